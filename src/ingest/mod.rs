@@ -1,0 +1,3 @@
+//! The ingest module: a published report becomes rows of the ledger.
+
+pub mod document;

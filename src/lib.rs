@@ -1,0 +1,4 @@
+//! jibao (季报): an indicator store for the quarterly reports of China's ecology-and-environment bureaus.
+pub mod answer;
+pub mod ingest;
+pub mod model;

@@ -1,0 +1,31 @@
+//! The words of the domain, pure: nothing here reads a file, a clock or a database.
+//!
+//! | module | what it names |
+//! |---|---|
+//! | [`period`] | closed date ranges with their usual labels |
+//! | [`quantity`] | an exact value and its unit |
+//! | [`indicator`] | a catalogue entry: what is measured, in which unit, and how it may be compared |
+//! | [`region`] | an administrative division (GB/T 2260) |
+//! | [`figure`] | one number of a report, with its place and its kind |
+//! | [`observation`] | a current actual, as a question sees it |
+//! | [`report`] | a published document and what was found in it |
+//! | [`finding`] | something a reader should know; data, never an error |
+
+pub mod figure;
+pub mod finding;
+pub mod indicator;
+pub mod observation;
+pub mod period;
+pub mod quantity;
+pub mod region;
+pub mod report;
+
+pub use figure::{Approx, Comparison, Figure, Kind, RankOrder};
+pub use finding::{Finding, Severity};
+pub use indicator::{Aggregation, Better, ChangeStyle, Indicator};
+pub use observation::{Observation, Selection};
+pub use period::Period;
+pub use quantity::{Value, WaterClass};
+pub use region::{Level, Region};
+pub use report::{Extraction, Hints, ReportFacts};
+pub use rust_decimal::Decimal;

@@ -1,0 +1,52 @@
+//! A current actual, as a question sees it.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::figure::Approx;
+use super::indicator::Indicator;
+use super::period::Period;
+use super::quantity::Value;
+
+/// The value of an indicator × region × period × dimension × treatment, as the latest publication states it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Observation {
+    /// What is measured.
+    pub indicator: Arc<Indicator>,
+    /// Region as it is to be shown.
+    pub region: String,
+    /// Period of the value.
+    pub period: Period,
+    /// What narrows the indicator; `None` is the indicator itself.
+    pub dimension: Option<String>,
+    /// 口径.
+    pub treatment: Option<String>,
+    /// The value in the indicator's unit.
+    pub value: Value,
+    /// How exact the report says it is.
+    pub approx: Option<Approx>,
+    /// Row of the ledger: what `explain` takes.
+    pub figure: i64,
+    /// Row of the report.
+    pub report: i64,
+    /// Title of the report.
+    pub report_title: String,
+    /// Day on which the report was published.
+    pub published: Option<NaiveDate>,
+}
+
+/// Which observations a question needs. Empty lists and `None` mean all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Indicator codes.
+    pub indicators: Vec<String>,
+    /// Region names or codes.
+    pub regions: Vec<String>,
+    /// Observations whose period lies within one of these.
+    pub within: Vec<Period>,
+    /// Only what was published by then.
+    pub as_of: Option<NaiveDate>,
+    /// Include observations narrowed by a dimension or treatment; without it only the indicator itself.
+    pub dimensions: bool,
+}

@@ -1,0 +1,133 @@
+//! Exact values: a decimal number, or a water-quality class. Never a float.
+
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+
+/// A surface-water quality class of GB 3838—2002, best first; [`WaterClass::Inferior`] is 劣Ⅴ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WaterClass {
+    /// Ⅰ类
+    I,
+    /// Ⅱ类
+    II,
+    /// Ⅲ类
+    III,
+    /// Ⅳ类
+    IV,
+    /// Ⅴ类
+    V,
+    /// 劣Ⅴ类, worse than class V
+    Inferior,
+}
+
+impl WaterClass {
+    /// All classes, best first.
+    pub const ALL: [WaterClass; 6] = [
+        WaterClass::I,
+        WaterClass::II,
+        WaterClass::III,
+        WaterClass::IV,
+        WaterClass::V,
+        WaterClass::Inferior,
+    ];
+
+    /// Position from the best: Ⅰ is 1, 劣Ⅴ is 6. The difference of two is the number of class steps.
+    pub fn step(self) -> i64 {
+        self as i64 + 1
+    }
+
+    /// As the database writes it: `I` … `V`, `V-`.
+    pub fn code(self) -> &'static str {
+        ["I", "II", "III", "IV", "V", "V-"][self as usize]
+    }
+
+    /// As a report writes it: `Ⅰ类` … `劣Ⅴ类`.
+    pub fn name(self) -> &'static str {
+        ["Ⅰ类", "Ⅱ类", "Ⅲ类", "Ⅳ类", "Ⅴ类", "劣Ⅴ类"][self as usize]
+    }
+}
+
+impl fmt::Display for WaterClass {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.code())
+    }
+}
+
+impl FromStr for WaterClass {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL
+            .into_iter()
+            .find(|class| class.code() == text)
+            .ok_or(())
+    }
+}
+
+/// What a figure says: an exact decimal in the unit that stands beside it, or a class.
+///
+/// Its `Display` is the database's `value_text`: plain decimal digits without exponent, trailing zeros as the report
+/// wrote them, or the class code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Value {
+    /// An exact decimal.
+    Number(Decimal),
+    /// A water-quality class.
+    Class(WaterClass),
+}
+
+impl Value {
+    /// The number, or the class's step from the best (Ⅰ = 1 … 劣Ⅴ = 6): what a plain SQL `value` column can sort by.
+    pub fn as_decimal(self) -> Decimal {
+        match self {
+            Value::Number(number) => number,
+            Value::Class(class) => Decimal::from(class.step()),
+        }
+    }
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Number(number) => f.pad(&number.to_string()),
+            Value::Class(class) => f.pad(class.code()),
+        }
+    }
+}
+
+impl FromStr for Value {
+    type Err = rust_decimal::Error;
+
+    /// The inverse of `Display`.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.parse::<WaterClass>() {
+            Ok(class) => Ok(Value::Class(class)),
+            Err(()) => text.parse().map(Value::Number),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn classes_print_and_parse() {
+        for class in WaterClass::ALL {
+            assert_eq!(class.code().parse(), Ok(class));
+        }
+        assert_eq!(WaterClass::Inferior.step() - WaterClass::IV.step(), 2);
+    }
+
+    proptest! {
+        #[test]
+        fn numbers_print_and_parse(mantissa in any::<i64>(), scale in 0u32..12) {
+            let value = Value::Number(Decimal::new(mantissa, scale));
+            prop_assert_eq!(value.to_string().parse::<Value>().unwrap(), value);
+            prop_assert_eq!(value.to_string().parse::<Value>().unwrap().to_string(), value.to_string());
+        }
+    }
+}
