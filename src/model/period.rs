@@ -43,10 +43,7 @@ impl Period {
 
     /// One day.
     pub fn day(date: NaiveDate) -> Self {
-        Period {
-            start: date,
-            end: date,
-        }
+        Period { start: date, end: date }
     }
 
     /// From the first day of month `first` to the last day of month `last` of one year.
@@ -109,9 +106,7 @@ impl Period {
     /// Year and number when the period is exactly a quarter.
     pub fn as_quarter(self) -> Option<(i32, u32)> {
         match self.whole_months()? {
-            (year, first, last) if last == first + 2 && last.is_multiple_of(3) => {
-                Some((year, last / 3))
-            }
+            (year, first, last) if last == first + 2 && last.is_multiple_of(3) => Some((year, last / 3)),
             _ => None,
         }
     }
@@ -139,10 +134,7 @@ impl Period {
             Some((_, first, last)) => self.shift_months(last - first + 1),
             None => {
                 let days = Days::new(self.days() as u64);
-                Period::new(
-                    self.start.checked_sub_days(days)?,
-                    self.end.checked_sub_days(days)?,
-                )
+                Period::new(self.start.checked_sub_days(days)?, self.end.checked_sub_days(days)?)
             }
         }
     }
@@ -174,14 +166,9 @@ impl Period {
                 _ => format!("{year}-{first:02}..{year}-{last:02}"),
             };
         }
-        let whole =
-            self.start.day() == 1 && last_day(self.end.year(), self.end.month()) == Some(self.end);
+        let whole = self.start.day() == 1 && last_day(self.end.year(), self.end.month()) == Some(self.end);
         match whole {
-            true => format!(
-                "{}..{}",
-                self.start.format("%Y-%m"),
-                self.end.format("%Y-%m")
-            ),
+            true => format!("{}..{}", self.start.format("%Y-%m"), self.end.format("%Y-%m")),
             false => format!("{}..{}", self.start, self.end),
         }
     }
@@ -199,19 +186,16 @@ impl Period {
             (1, 6) => format!("{year}年上半年"),
             (7, 12) => format!("{year}年下半年"),
             _ if first == last => format!("{year}年{first}月"),
-            _ if self.as_quarter().is_some() => format!(
-                "{year}年{}季度",
-                ["一", "二", "三", "四"][last as usize / 3 - 1]
-            ),
+            _ if self.as_quarter().is_some() => {
+                format!("{year}年{}季度", ["一", "二", "三", "四"][last as usize / 3 - 1])
+            }
             _ => format!("{year}年{first}—{last}月"),
         }
     }
 
     /// Reads any usual spelling of one period with its year; the table of the module lists them.
     pub fn parse(text: &str) -> Result<Self, PeriodError> {
-        parse_period(text).ok_or_else(|| PeriodError {
-            text: text.to_owned(),
-        })
+        parse_period(text).ok_or_else(|| PeriodError { text: text.to_owned() })
     }
 }
 
@@ -231,11 +215,7 @@ impl FromStr for Period {
 
 /// Last day of a month.
 pub fn last_day(year: i32, month: u32) -> Option<NaiveDate> {
-    let (next_year, next_month) = if month == 12 {
-        (year + 1, 1)
-    } else {
-        (year, month + 1)
-    };
+    let (next_year, next_month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
     NaiveDate::from_ymd_opt(next_year, next_month, 1)?.pred_opt()
 }
 
@@ -283,8 +263,7 @@ fn parse_single(text: &str) -> Option<Period> {
         "上半年" | "H1" => Period::half(year, 1),
         "下半年" | "H2" => Period::half(year, 2),
         "前三季度" | "前3季度" => Period::months(year, 1, 9),
-        _ => parse_quarter(year, rest)
-            .or_else(|| parse_months(year, rest, !text.contains(['年', '月']))),
+        _ => parse_quarter(year, rest).or_else(|| parse_months(year, rest, !text.contains(['年', '月']))),
     }
 }
 
@@ -312,20 +291,15 @@ fn parse_months(year: i32, rest: &str, iso: bool) -> Option<Period> {
         .or_else(|| rest.strip_suffix('日'))
         .unwrap_or(rest);
     if let Some((month, day)) = rest.split_once(['月', '/']) {
-        return NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)
-            .map(Period::day);
+        return NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?).map(Period::day);
     }
     let Some((first, last)) = rest.split_once('-') else {
         return Period::month(year, rest.parse().ok()?);
     };
     if iso {
-        return NaiveDate::from_ymd_opt(year, first.parse().ok()?, last.parse().ok()?)
-            .map(Period::day);
+        return NaiveDate::from_ymd_opt(year, first.parse().ok()?, last.parse().ok()?).map(Period::day);
     }
-    let (first, last): (u32, u32) = (
-        first.trim_end_matches('月').parse().ok()?,
-        last.parse().ok()?,
-    );
+    let (first, last): (u32, u32) = (first.trim_end_matches('月').parse().ok()?, last.parse().ok()?);
     Period::months(year, first, last)
 }
 
@@ -356,11 +330,7 @@ mod tests {
             ("2024-01-01/2024-03-31", "2024Q1"),
             ("2024-04-03..2024-05-02", "2024-04-03..2024-05-02"),
         ] {
-            assert_eq!(
-                Period::parse(text).map(|p| p.label()),
-                Ok(label.to_owned()),
-                "{text}"
-            );
+            assert_eq!(Period::parse(text).map(|p| p.label()), Ok(label.to_owned()), "{text}");
         }
     }
 
@@ -388,25 +358,11 @@ mod tests {
         assert_eq!(q1.previous().unwrap().label(), "2023Q4");
         assert_eq!(q1.year_earlier().unwrap().label(), "2023Q1");
         assert_eq!(
-            Period::parse("2024-02")
-                .unwrap()
-                .year_earlier()
-                .unwrap()
-                .label(),
+            Period::parse("2024-02").unwrap().year_earlier().unwrap().label(),
             "2023-02"
         );
-        assert_eq!(
-            Period::parse("2025-02")
-                .unwrap()
-                .year_earlier()
-                .unwrap()
-                .days(),
-            29
-        );
-        assert_eq!(
-            Period::parse("2024H1").unwrap().previous().unwrap().label(),
-            "2023H2"
-        );
+        assert_eq!(Period::parse("2025-02").unwrap().year_earlier().unwrap().days(), 29);
+        assert_eq!(Period::parse("2024H1").unwrap().previous().unwrap().label(), "2023H2");
     }
 
     proptest! {

@@ -59,10 +59,7 @@ impl FromStr for WaterClass {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL
-            .into_iter()
-            .find(|class| class.code() == text)
-            .ok_or(())
+        Self::ALL.into_iter().find(|class| class.code() == text).ok_or(())
     }
 }
 
