@@ -1,4 +1,6 @@
 //! jibao (季报): an indicator store for the quarterly reports of China's ecology-and-environment bureaus.
 pub mod answer;
+pub mod catalogue;
 pub mod ingest;
+pub mod language;
 pub mod model;

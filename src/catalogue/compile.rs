@@ -1,0 +1,259 @@
+//! Files → [`Catalogue`], collecting every defect on the way.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::defect::{Collector, Defect, Defects};
+use super::regions::Regions;
+use super::schema::{CueBlock, File, IndicatorBlock, UnitBlock};
+use super::units::{Unit, Units, parse_factor};
+use super::{Catalogue, Cue, Entry, Pattern, fold_name};
+use crate::model::{Aggregation, Better, ChangeStyle, Indicator};
+
+pub fn compile(files: &[(&str, &str)]) -> Result<Catalogue, Defects> {
+    let mut defects = Vec::new();
+    let parsed: Vec<(&str, &str, File)> = files
+        .iter()
+        .filter_map(|(name, text)| match toml::from_str(text) {
+            Ok(file) => Some((*name, *text, file)),
+            Err(error) => {
+                defects.push(syntax_defect(name, text, &error));
+                None
+            }
+        })
+        .collect();
+    let units = Units::new(each_block(&parsed, &mut defects, |file| &file.unit, compile_unit));
+    let cues = each_block(&parsed, &mut defects, |file| &file.cue, compile_cue)
+        .into_iter()
+        .flatten()
+        .collect();
+    let mut entries = Vec::new();
+    for (name, text, file) in &parsed {
+        let mut collector = Collector::new(name, text);
+        for block in &file.indicator {
+            let offset = block.span().start;
+            let compiled = compile_indicator(name, block.get_ref(), &units, &mut |message| {
+                collector.add(offset, message)
+            });
+            entries.extend(compiled.map(|entry| (entry, (*name, *text, offset))));
+        }
+        defects.extend(collector.finish());
+    }
+    defects.extend(duplicates(&entries));
+    if !defects.is_empty() {
+        return Err(Defects(defects));
+    }
+    Ok(assemble(
+        entries.into_iter().map(|(entry, _)| entry).collect(),
+        units,
+        cues,
+    ))
+}
+
+fn syntax_defect(name: &str, text: &str, error: &toml::de::Error) -> Defect {
+    let mut collector = Collector::new(name, text);
+    collector.add(error.span().map_or(0, |span| span.start), error.message());
+    collector.finish().remove(0)
+}
+
+/// Compiles every block of one kind, in the order of the files.
+fn each_block<'f, B: 'f, T>(
+    parsed: &'f [(&str, &str, File)],
+    defects: &mut Vec<Defect>,
+    blocks: impl Fn(&'f File) -> &'f Vec<toml::Spanned<B>>,
+    compile: impl Fn(&'f B, &mut dyn FnMut(String)) -> Option<T>,
+) -> Vec<T> {
+    let mut compiled = Vec::new();
+    for (name, text, file) in parsed {
+        let mut collector = Collector::new(name, text);
+        for block in blocks(file) {
+            let offset = block.span().start;
+            compiled.extend(compile(block.get_ref(), &mut |message| collector.add(offset, message)));
+        }
+        defects.extend(collector.finish());
+    }
+    compiled
+}
+
+fn compile_unit(block: &UnitBlock, defect: &mut dyn FnMut(String)) -> Option<Unit> {
+    let Some(factor) = parse_factor(&block.factor) else {
+        defect(format!(
+            "unit `{}`: factor `{}` is not a positive number or fraction",
+            block.code, block.factor
+        ));
+        return None;
+    };
+    if block.spellings.is_empty() {
+        defect(format!("unit `{}` has no spelling", block.code));
+    }
+    Some(Unit {
+        code: block.code.clone(),
+        dimension: block.dimension.clone(),
+        factor,
+        spellings: block.spellings.clone(),
+    })
+}
+
+fn compile_cue(block: &CueBlock, defect: &mut dyn FnMut(String)) -> Option<Vec<(Cue, String)>> {
+    let Some(cue) = Cue::from_name(&block.cue) else {
+        defect(format!("`{}` is not a cue", block.cue));
+        return None;
+    };
+    let shown = block.words.iter().any(|word| block.example.contains(word.as_str()));
+    if !shown || block.counter_example.is_empty() {
+        defect(format!(
+            "cue `{}` needs an example with one of its words, and a counter-example",
+            block.cue
+        ));
+    }
+    Some(block.words.iter().map(|word| (cue, word.clone())).collect())
+}
+
+fn compile_indicator(
+    file: &str,
+    block: &IndicatorBlock,
+    units: &Units,
+    defect: &mut dyn FnMut(String),
+) -> Option<Entry> {
+    let code = &block.code;
+    let mut missing = |what: &str, given: &str| defect(format!("indicator `{code}`: `{given}` is not {what}"));
+    let aggregation = Aggregation::from_code(&block.aggregation);
+    if aggregation.is_none() {
+        missing("an aggregation", &block.aggregation);
+    }
+    let better = Better::from_code(&block.better);
+    if better.is_none() {
+        missing("a direction", &block.better);
+    }
+    let change = ChangeStyle::from_code(&block.change);
+    if change.is_none() {
+        missing("a change style", &block.change);
+    }
+    let dimension = match block.unit.as_str() {
+        "class" => Some("class".to_owned()),
+        "1" => Some("1".to_owned()),
+        unit => units.by_code(unit).map(|unit| unit.dimension.clone()),
+    };
+    if dimension.is_none() {
+        missing("a unit", &block.unit);
+    }
+    let range = block.range.as_ref().map(|[low, high]| (low.parse(), high.parse()));
+    let range = match range {
+        None => None,
+        Some((Ok(low), Ok(high))) if low <= high => Some((low, high)),
+        Some(_) => {
+            missing("a range", &format!("{:?}", block.range));
+            None
+        }
+    };
+    if block.aliases.is_empty() || block.examples.is_empty() || block.counter_examples.is_empty() {
+        defect(format!(
+            "indicator `{code}` needs an alias, an example and a counter-example"
+        ));
+    }
+    let indicator = Indicator {
+        code: code.clone(),
+        domain: file
+            .trim_end_matches(".toml")
+            .rsplit('/')
+            .next()
+            .unwrap_or(file)
+            .to_owned(),
+        name: block.name.clone(),
+        name_en: block.name_en.clone(),
+        unit: block.unit.clone(),
+        decimals: block.decimals,
+        aggregation: aggregation?,
+        better: better?,
+        change: change?,
+        range,
+        aliases: block.aliases.clone(),
+    };
+    Some(Entry {
+        indicator: Arc::new(indicator),
+        dimension: dimension?,
+        counters: block.counters.clone(),
+        not_after: block.not_after.clone(),
+        examples: block.examples.clone(),
+        counter_examples: block.counter_examples.clone(),
+    })
+}
+
+/// Two entries with one code, or with one alias that no unit and no measure word tells apart.
+fn duplicates(entries: &[(Entry, (&str, &str, usize))]) -> Vec<Defect> {
+    let mut defects = Vec::new();
+    let mut report = |(file, text, offset): (&str, &str, usize), message: String| {
+        let mut collector = Collector::new(file, text);
+        collector.add(offset, message);
+        defects.extend(collector.finish());
+    };
+    let mut codes: FxHashMap<&str, ()> = FxHashMap::default();
+    let mut aliases: BTreeMap<String, Vec<&Entry>> = BTreeMap::new();
+    for (entry, place) in entries {
+        let code = entry.indicator.code.as_str();
+        if codes.insert(code, ()).is_some() {
+            report(*place, format!("indicator `{code}` is defined twice"));
+        }
+        for alias in &entry.indicator.aliases {
+            if Pattern::parse(alias, 0).is_none() {
+                report(
+                    *place,
+                    format!("indicator `{code}`: alias `{alias}` has no text or two `#`"),
+                );
+            }
+            let others = aliases.entry(fold_name(alias)).or_default();
+            if let Some(other) = others.iter().find(|other| overlap(other, entry)) {
+                let other = &other.indicator.code;
+                report(
+                    *place,
+                    format!("alias `{alias}` of `{code}` also names `{other}` in the same unit"),
+                );
+            }
+            others.push(entry);
+        }
+    }
+    defects
+}
+
+fn overlap(a: &Entry, b: &Entry) -> bool {
+    let shared_counter = a.counters.iter().any(|counter| b.counters.contains(counter));
+    a.dimension == b.dimension && (shared_counter || a.counters.is_empty() || b.counters.is_empty())
+}
+
+fn assemble(entries: Vec<Entry>, units: Units, cues: Vec<(Cue, String)>) -> Catalogue {
+    let mut by_code = FxHashMap::default();
+    let mut by_name: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut patterns = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        by_code.insert(entry.indicator.code.clone(), index);
+        let named = [&entry.indicator.name, &entry.indicator.name_en];
+        for name in named.into_iter().chain(&entry.indicator.aliases) {
+            let indices = by_name.entry(fold_name(name)).or_default();
+            if !indices.contains(&index) {
+                indices.push(index);
+            }
+        }
+        patterns.extend(
+            entry
+                .indicator
+                .aliases
+                .iter()
+                .filter_map(|alias| Pattern::parse(alias, index)),
+        );
+    }
+    // The entry whose own name it is comes first.
+    for (name, indices) in &mut by_name {
+        indices.sort_by_key(|index| (fold_name(&entries[*index].indicator.name) != *name, *index));
+    }
+    Catalogue {
+        entries,
+        by_code,
+        by_name,
+        units,
+        cues,
+        patterns,
+        regions: Regions::builtin(),
+    }
+}

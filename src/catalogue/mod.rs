@@ -1,0 +1,157 @@
+//! `data/catalogue/*.toml` → the compiled words of this field: indicators, units, cues, regions.
+//!
+//! Everything is data: an indicator is one TOML block, a unit's spelling one entry of a list. [`Catalogue::builtin`]
+//! compiles the embedded files once at start; [`Catalogue::compile`] takes further files of a user's own. All defects
+//! are reported together, each with its file and line.
+
+mod builtin;
+mod compile;
+mod cue;
+mod defect;
+mod pattern;
+pub mod regions;
+mod schema;
+mod units;
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::model::Indicator;
+
+pub use builtin::BUILTIN;
+pub use cue::{Bound, Cue, Modal, Movement};
+pub use defect::{Defect, Defects};
+pub use pattern::{Fragment, Pattern};
+pub use schema::Example;
+pub use units::{Unit, Units};
+
+/// What the extractor must know of an indicator beside the indicator itself.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The indicator.
+    pub indicator: Arc<Indicator>,
+    /// Its unit's dimension: a number in another dimension cannot be it.
+    pub dimension: String,
+    /// Measure words that a count of it is written with; empty where the unit alone decides.
+    pub counters: Vec<String>,
+    /// Words that, before its name in the same clause, make it another thing.
+    pub not_after: Vec<String>,
+    /// Sentences from which exactly this indicator is read.
+    pub examples: Vec<Example>,
+    /// Sentences with a number from which it is not read.
+    pub counter_examples: Vec<String>,
+}
+
+/// A word of the text that means something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Word {
+    /// A cue.
+    Cue(Cue),
+    /// The first fragment of the alias with this index in [`Catalogue::pattern`].
+    Alias(u32),
+}
+
+/// The compiled catalogue.
+#[derive(Debug, Clone)]
+pub struct Catalogue {
+    entries: Vec<Entry>,
+    by_code: FxHashMap<String, usize>,
+    /// Folded names and aliases, for questions.
+    by_name: FxHashMap<String, Vec<usize>>,
+    units: Units,
+    cues: Vec<(Cue, String)>,
+    patterns: Vec<Pattern>,
+    regions: regions::Regions,
+}
+
+impl Catalogue {
+    /// The catalogue that the program carries.
+    pub fn builtin() -> Result<Self, Defects> {
+        Self::compile(BUILTIN)
+    }
+
+    /// Compiles files given as name and text; all defects are reported at once.
+    pub fn compile(files: &[(&str, &str)]) -> Result<Self, Defects> {
+        compile::compile(files)
+    }
+
+    /// Every entry in catalogue order.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Every indicator in catalogue order.
+    pub fn indicators(&self) -> impl Iterator<Item = &Arc<Indicator>> {
+        self.entries.iter().map(|entry| &entry.indicator)
+    }
+
+    /// The entry with this code.
+    pub fn entry(&self, code: &str) -> Option<&Entry> {
+        self.by_code.get(code).map(|index| &self.entries[*index])
+    }
+
+    /// The indicators that a user may mean: by code, by name or by an alias, in any width and case.
+    ///
+    /// More than one where an alias is shared (优良天数 in days and in percent); the first is the one whose own name
+    /// or first alias it is.
+    pub fn resolve(&self, name: &str) -> Vec<&Arc<Indicator>> {
+        if let Some(entry) = self.entry(name) {
+            return vec![&entry.indicator];
+        }
+        let indices = self.by_name.get(&fold_name(name)).map_or(&[][..], Vec::as_slice);
+        indices.iter().map(|index| &self.entries[*index].indicator).collect()
+    }
+
+    /// The names most like an unknown one, best first: for “did you mean”.
+    pub fn nearest(&self, name: &str, most: usize) -> Vec<&Arc<Indicator>> {
+        let folded = fold_name(name);
+        let mut scored: Vec<(f64, usize)> = (0..self.entries.len())
+            .map(|i| (self.likeness(&folded, i), i))
+            .collect();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let close = scored.into_iter().take(most).filter(|(score, _)| *score > 0.45);
+        close.map(|(_, index)| &self.entries[index].indicator).collect()
+    }
+
+    fn likeness(&self, folded: &str, index: usize) -> f64 {
+        let indicator = &self.entries[index].indicator;
+        let names = [&indicator.code, &indicator.name, &indicator.name_en];
+        let all = names.into_iter().chain(&indicator.aliases);
+        all.map(|name| strsim::jaro_winkler(folded, &fold_name(name)))
+            .fold(0.0, f64::max)
+    }
+
+    /// Units and measure words.
+    pub fn units(&self) -> &Units {
+        &self.units
+    }
+
+    /// Every cue with its word.
+    pub fn cues(&self) -> &[(Cue, String)] {
+        &self.cues
+    }
+
+    /// Every alias pattern; [`Word::Alias`] is an index into it.
+    pub fn patterns(&self) -> &[Pattern] {
+        &self.patterns
+    }
+
+    /// The administrative divisions.
+    pub fn regions(&self) -> &regions::Regions {
+        &self.regions
+    }
+}
+
+/// A name as it is compared in a question: half-width, without blanks, lower case, half-width brackets.
+pub fn fold_name(name: &str) -> String {
+    name.chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| match c {
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+            '₀'..='₉' => char::from_digit(c as u32 - '₀' as u32, 10).unwrap_or(c),
+            other => other,
+        })
+        .flat_map(char::to_lowercase)
+        .collect()
+}

@@ -1,0 +1,21 @@
+//! Chinese text × catalogue → tokens with offsets. Reports and questions are read with the same words.
+//!
+//! | module | does |
+//! |---|---|
+//! | [`normal`] | folds widths, blanks and damaged signs, and keeps the way back to the source |
+//! | [`number`] | digits, Chinese numerals, thousands separators, 万 and 亿 |
+//! | [`phrase`] | phrases of time, still without a year where the text leaves it out |
+//! | [`class`] | water-quality classes |
+//! | [`lexicon`] | the longest word at a place |
+//! | [`vocabulary`] | the catalogue's words in such lexicons |
+//! | [`token`] | the tokens themselves |
+//! | [`lex`] | one pass over a normalised text |
+
+pub mod class;
+pub mod lex;
+pub mod lexicon;
+pub mod normal;
+pub mod number;
+pub mod phrase;
+pub mod token;
+pub mod vocabulary;

@@ -1,0 +1,564 @@
+//! Phrases of time: `2024年一季度`, `1—6月`, `16月份` (a lost hyphen), `截至3月31日`, `去年同期`, `20xx年`.
+//!
+//! A phrase keeps what is written; which year it means is for the reader of the whole text to say.
+
+use super::number::{is_numeral, number_at};
+
+/// Which year a phrase names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Year {
+    /// None: the year of the scope.
+    Scope,
+    /// 2024年.
+    Absolute(i32),
+    /// 今年 0, 去年 −1, 明年 +1: relative to the report's year.
+    Relative(i32),
+    /// 20xx年: hidden, never to be guessed.
+    Masked,
+}
+
+/// Which part of the year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Span {
+    /// The year as a whole, or as far as the report goes when it is the report's own year.
+    Year,
+    /// 全年, 年度: the whole year.
+    WholeYear,
+    /// First to last month.
+    Months(u32, u32),
+    /// A day.
+    Day(u32, u32),
+    /// From one day to another of the same year.
+    Days((u32, u32), (u32, u32)),
+    /// 3月底, 一季度末, 年底: the last day of a month.
+    MonthEnd(u32),
+    /// First to last year: 2018—2020年.
+    YearsTo(i32),
+    /// 同期: the same part of the year as the scope.
+    Same,
+    /// 本季度, 本月, 本期: the scope itself.
+    Current,
+    /// 上月: the month before.
+    PreviousMonth,
+    /// 上季度: the quarter before.
+    PreviousQuarter,
+    /// 目前: the end of the report's period.
+    Now,
+    /// 上半年 and 年初 as a point in time: 1 January.
+    YearStart,
+}
+
+/// How the phrase relates to its span.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// During it.
+    During,
+    /// 截至…: up to its end.
+    AsOf,
+    /// 自…以来, 5月起: from its start on.
+    Since,
+}
+
+/// A phrase of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Phrase {
+    /// Which year.
+    pub year: Year,
+    /// Which part of it.
+    pub span: Span,
+    /// How it relates to the span.
+    pub mode: Mode,
+}
+
+/// The longest phrase that starts at `at`, and where it ends.
+pub fn phrase_at(chars: &[char], at: usize) -> Option<(Phrase, usize)> {
+    let mut cursor = Cursor { chars, at };
+    let mut mode = match cursor.eat_any(&["截至", "截止到", "截止", "截到"]) {
+        Some(_) => Mode::AsOf,
+        None if cursor.eat_any(&["自", "从"]).is_some() => Mode::Since,
+        None => Mode::During,
+    };
+    if mode == Mode::AsOf && cursor.eat_any(&["目前", "当前", "现在"]).is_some() {
+        return Some((
+            Phrase {
+                year: Year::Scope,
+                span: Span::Now,
+                mode,
+            },
+            cursor.at,
+        ));
+    }
+    if let Some((phrase, end)) = numeric_date(&cursor) {
+        return Some((Phrase { mode, ..phrase }, end));
+    }
+    let start = cursor.at;
+    let year = cursor.year();
+    let span = cursor.span(year.is_some());
+    if cursor.at == start || (year.is_none() && span.is_none()) {
+        return None;
+    }
+    let mut span = span.unwrap_or(Span::Year);
+    cursor.suffixes(&mut span, &mut mode);
+    Some((
+        Phrase {
+            year: year.unwrap_or(Year::Scope),
+            span,
+            mode,
+        },
+        cursor.at,
+    ))
+}
+
+/// `2024-04-12`, `2024/4/12`, `2024.4.12`, `01.12.2016`.
+fn numeric_date(cursor: &Cursor<'_>) -> Option<(Phrase, usize)> {
+    let mut parts = [0u32; 3];
+    let mut widths = [0usize; 3];
+    let mut at = cursor.at;
+    let mut separator = None;
+    for index in 0..3 {
+        if index > 0 {
+            let sign = *cursor.chars.get(at)?;
+            if !matches!(sign, '-' | '/' | '.') || separator.is_some_and(|s| s != sign) {
+                return None;
+            }
+            separator = Some(sign);
+            at += 1;
+        }
+        let width = cursor.chars[at..]
+            .iter()
+            .take(5)
+            .take_while(|c| c.is_ascii_digit())
+            .count();
+        parts[index] = cursor.chars[at..at + width].iter().collect::<String>().parse().ok()?;
+        widths[index] = width;
+        at += width;
+    }
+    let (year, month, day) = match widths {
+        [4, 1..=2, 1..=2] => (parts[0], parts[1], parts[2]),
+        [1..=2, 1..=2, 4] => (parts[2], parts[1], parts[0]),
+        _ => return None,
+    };
+    let valid = (1949..2150).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    valid.then_some((
+        Phrase {
+            year: Year::Absolute(year as i32),
+            span: Span::Day(month, day),
+            mode: Mode::During,
+        },
+        at,
+    ))
+}
+
+struct Cursor<'t> {
+    chars: &'t [char],
+    at: usize,
+}
+
+impl Cursor<'_> {
+    fn peek(&self, offset: usize) -> char {
+        self.chars.get(self.at + offset).copied().unwrap_or('\0')
+    }
+
+    fn eat(&mut self, word: &str) -> bool {
+        let length = word.chars().count();
+        let found = self.chars[self.at.min(self.chars.len())..]
+            .iter()
+            .take(length)
+            .copied()
+            .eq(word.chars());
+        if found {
+            self.at += length;
+        }
+        found
+    }
+
+    /// Eats the first word of the list that stands here: longer words first.
+    fn eat_any<'w>(&mut self, words: &[&'w str]) -> Option<&'w str> {
+        words.iter().find(|word| self.eat(word)).copied()
+    }
+
+    fn digits(&self, offset: usize) -> usize {
+        self.chars
+            .iter()
+            .skip(self.at + offset)
+            .take(6)
+            .take_while(|c| c.is_ascii_digit())
+            .count()
+    }
+
+    fn year(&mut self) -> Option<Year> {
+        for (word, shift) in [
+            ("今年", 0),
+            ("本年", 0),
+            ("当年", 0),
+            ("同年", 0),
+            ("去年", -1),
+            ("上一年", -1),
+            ("上年", -1),
+            ("前年", -2),
+            ("明年", 1),
+            ("下一年", 1),
+        ] {
+            if self.eat(word) {
+                self.eat("度");
+                return Some(Year::Relative(shift));
+            }
+        }
+        self.masked_year().or_else(|| self.written_year())
+    }
+
+    /// `20xx年`, `202x年`, `xx年`, `201*年`, `20  年`: at least one hidden digit before 年.
+    fn masked_year(&mut self) -> Option<Year> {
+        let length = self
+            .chars
+            .iter()
+            .skip(self.at)
+            .take(5)
+            .take_while(|c| c.is_ascii_digit() || is_mask(**c))
+            .count();
+        let masked = self.chars[self.at..self.at + length].iter().any(|c| is_mask(*c));
+        if !masked || self.peek(length) != '年' || length > 4 {
+            return None;
+        }
+        self.at += length + 1;
+        self.eat("度");
+        Some(Year::Masked)
+    }
+
+    fn written_year(&mut self) -> Option<Year> {
+        let digits = self.digits(0);
+        let (year, length) = match digits {
+            4 => (self.text(4).parse().ok()?, 4),
+            2 if self.peek(0) == '0' => (2000 + self.text(2).parse::<i32>().ok()?, 2),
+            0 => (self.chinese_year()?, 4),
+            // 20243月: the 年 was lost between year and month.
+            _ => return None,
+        };
+        if !(1949..2150).contains(&year) {
+            return None;
+        }
+        let next = self.peek(length);
+        if next == '年' {
+            self.at += length + 1;
+            if self.peek(0) == '度' {
+                self.at += 1;
+            }
+            return Some(Year::Absolute(year));
+        }
+        None
+    }
+
+    fn chinese_year(&self) -> Option<i32> {
+        let mut year = 0;
+        for offset in 0..4 {
+            year = year * 10
+                + "〇一二三四五六七八九".chars().position(|c| {
+                    c == if self.peek(offset) == '零' {
+                        '〇'
+                    } else {
+                        self.peek(offset)
+                    }
+                })? as i32;
+        }
+        Some(year)
+    }
+
+    fn text(&self, length: usize) -> String {
+        self.chars[self.at..self.at + length].iter().collect()
+    }
+
+    fn span(&mut self, has_year: bool) -> Option<Span> {
+        for (word, span) in [
+            ("上半年", Span::Months(1, 6)),
+            ("下半年", Span::Months(7, 12)),
+            ("前三季度", Span::Months(1, 9)),
+            ("前3季度", Span::Months(1, 9)),
+            ("前三个季度", Span::Months(1, 9)),
+            ("前3个季度", Span::Months(1, 9)),
+            ("一至三季度", Span::Months(1, 9)),
+            ("1-3季度", Span::Months(1, 9)),
+            ("前两季度", Span::Months(1, 6)),
+            ("前两个季度", Span::Months(1, 6)),
+            ("首季", Span::Months(1, 3)),
+            ("全年", Span::WholeYear),
+            ("年度", Span::WholeYear),
+            ("同期", Span::Same),
+            ("本季度", Span::Current),
+            ("本季", Span::Current),
+            ("当季", Span::Current),
+            ("本月", Span::Current),
+            ("当月", Span::Current),
+            ("本期", Span::Current),
+            ("上月", Span::PreviousMonth),
+            ("上个月", Span::PreviousMonth),
+            ("上季度", Span::PreviousQuarter),
+            ("上一季度", Span::PreviousQuarter),
+            ("上个季度", Span::PreviousQuarter),
+            ("年初", Span::YearStart),
+            ("年底", Span::MonthEnd(12)),
+            ("年末", Span::MonthEnd(12)),
+        ] {
+            if self.eat(word) {
+                if span == Span::Months(1, 3) {
+                    self.eat("度");
+                }
+                return Some(span);
+            }
+        }
+        if has_year {
+            if self.eat_any(&["底", "末"]).is_some() {
+                return Some(Span::MonthEnd(12));
+            }
+            if self.eat("初") {
+                return Some(Span::YearStart);
+            }
+        }
+        self.quarter()
+            .or_else(|| self.leading_months())
+            .or_else(|| self.months_or_day())
+    }
+
+    fn quarter(&mut self) -> Option<Span> {
+        let skip = usize::from(self.peek(0) == '第');
+        let number = small(self.peek(skip)).filter(|n| (1..=4).contains(n))?;
+        if self.peek(skip + 1) != '季' || self.peek(skip + 2) != '度' || is_digitlike(self.chars, self.at) {
+            return None;
+        }
+        self.at += skip + 3;
+        Some(Span::Months(number * 3 - 2, number * 3))
+    }
+
+    /// 前9月, 前八个月.
+    fn leading_months(&mut self) -> Option<Span> {
+        if self.peek(0) != '前' {
+            return None;
+        }
+        let number = number_at(self.chars, self.at + 1)?;
+        let last = u32::try_from(number.value.trunc().mantissa())
+            .ok()
+            .filter(|m| (2..=12).contains(m))?;
+        let mut rest = Cursor {
+            chars: self.chars,
+            at: number.end,
+        };
+        rest.eat("个");
+        if !rest.eat("月") {
+            return None;
+        }
+        rest.eat("份");
+        self.at = rest.at;
+        Some(Span::Months(1, last))
+    }
+
+    fn months_or_day(&mut self) -> Option<Span> {
+        if is_digitlike(self.chars, self.at) {
+            return None;
+        }
+        let (first, mut end) = self.small_number(self.at)?;
+        let mut rest = Cursor {
+            chars: self.chars,
+            at: end,
+        };
+        let first_has_month = rest.eat("月");
+        if first_has_month {
+            rest.eat("份");
+            if let Some(span) = rest.day_of(first) {
+                self.at = rest.at;
+                return Some(span);
+            }
+            end = rest.at;
+        }
+        if rest.eat_any(&["--", "-", "~", "至", "到"]).is_some()
+            && let Some((last, after)) = rest.small_number(rest.at)
+            && self.chars.get(after) == Some(&'月')
+            && (1..=12).contains(&first)
+            && (first..=12).contains(&last)
+            && self.chars.get(after + 1).is_none_or(|c| !c.is_ascii_digit())
+        {
+            self.at = after + 1;
+            self.eat("份");
+            return Some(Span::Months(first, last));
+        }
+        if !first_has_month {
+            return None;
+        }
+        self.at = end;
+        match first {
+            1..=12 => Some(Span::Months(first, first)),
+            13..=19 => Some(Span::Months(1, first - 10)),
+            110..=112 => Some(Span::Months(1, first - 100)),
+            _ => None,
+        }
+    }
+
+    /// Behind `3月`: `31日`, `20日至4月11日`, `12日-27日`; 底 and 末 are suffixes.
+    fn day_of(&mut self, month: u32) -> Option<Span> {
+        if !(1..=12).contains(&month) {
+            return None;
+        }
+        let (day, end) = self.small_number(self.at).filter(|(day, _)| (1..=31).contains(day))?;
+        let mut rest = Cursor {
+            chars: self.chars,
+            at: end,
+        };
+        let written = rest.eat_any(&["日", "号"]).is_some();
+        let mut last = Cursor {
+            chars: self.chars,
+            at: rest.at,
+        };
+        if last.eat_any(&["--", "-", "~", "至", "到"]).is_some()
+            && let Some((number, after)) = last.small_number(last.at)
+        {
+            last.at = after;
+            let mut to = (month, number);
+            if last.eat("月")
+                && let Some((day, after)) = last.small_number(last.at)
+            {
+                to = (number, day);
+                last.at = after;
+            }
+            if last.eat_any(&["日", "号"]).is_some() {
+                self.at = last.at;
+                return Some(Span::Days((month, day), to));
+            }
+        }
+        written.then(|| {
+            self.at = rest.at;
+            Span::Day(month, day)
+        })
+    }
+
+    fn small_number(&self, at: usize) -> Option<(u32, usize)> {
+        let digits = self
+            .chars
+            .iter()
+            .skip(at)
+            .take(4)
+            .take_while(|c| c.is_ascii_digit())
+            .count();
+        if (1..=3).contains(&digits) {
+            return Some((
+                self.chars[at..at + digits].iter().collect::<String>().parse().ok()?,
+                at + digits,
+            ));
+        }
+        let length = self
+            .chars
+            .iter()
+            .skip(at)
+            .take(4)
+            .take_while(|c| is_numeral(**c))
+            .count();
+        let number = (digits == 0 && (1..=3).contains(&length)).then(|| number_at(self.chars, at))??;
+        Some((u32::try_from(number.value.trunc().mantissa()).ok()?, number.end)).filter(|_| number.value.scale() == 0)
+    }
+
+    fn suffixes(&mut self, span: &mut Span, mode: &mut Mode) {
+        if let Span::Months(_, last) = *span
+            && self.peek(1) != '前'
+            && self.eat_any(&["底", "末"]).is_some()
+        {
+            *span = Span::MonthEnd(last);
+        }
+        if self.eat("同期") {
+            *span = if *span == Span::Year { Span::Same } else { *span };
+        }
+        if self.eat_any(&["以来", "至今"]).is_some() || (self.peek(0) == '起' && self.peek(1) != '草' && self.eat("起"))
+        {
+            *mode = Mode::Since;
+        }
+    }
+}
+
+fn small(c: char) -> Option<u32> {
+    match c {
+        '一' => Some(1),
+        '二' => Some(2),
+        '三' => Some(3),
+        '四' => Some(4),
+        _ => c.to_digit(10),
+    }
+}
+
+/// Whether the character before `at` continues a number into it, so that no phrase can begin here.
+fn is_digitlike(chars: &[char], at: usize) -> bool {
+    at.checked_sub(1)
+        .and_then(|i| chars.get(i))
+        .is_some_and(|c| c.is_ascii_digit() || *c == '.')
+}
+
+/// A sign that stands for a hidden digit.
+pub fn is_mask(c: char) -> bool {
+    matches!(c, 'x' | 'X' | '×' | '*' | 'Ⅹ' | 'ⅹ' | '_' | '○' | '□')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(Year, Span, Mode, usize)> {
+        let chars: Vec<char> = text.chars().collect();
+        phrase_at(&chars, 0).map(|(phrase, end)| (phrase.year, phrase.span, phrase.mode, end))
+    }
+
+    #[test]
+    fn phrases_of_reports() {
+        use Mode::*;
+        use Span::{Day, Days, MonthEnd, Months, Now, PreviousQuarter, Same};
+        for (text, year, span, mode, end) in [
+            ("2024年一季度", Year::Absolute(2024), Months(1, 3), During, 8),
+            ("第三季度", Year::Scope, Months(7, 9), During, 4),
+            ("前三季度", Year::Scope, Months(1, 9), During, 4),
+            ("三季度", Year::Scope, Months(7, 9), During, 3),
+            ("1-6月份", Year::Scope, Months(1, 6), During, 5),
+            ("1月至10月，", Year::Scope, Months(1, 10), During, 6),
+            ("16月份", Year::Scope, Months(1, 6), During, 4),
+            ("111月份", Year::Scope, Months(1, 11), During, 5),
+            ("12月", Year::Scope, Months(12, 12), During, 3),
+            ("五月份", Year::Scope, Months(5, 5), During, 3),
+            ("前9月", Year::Scope, Months(1, 9), During, 3),
+            ("截至3月31日", Year::Scope, Day(3, 31), AsOf, 7),
+            ("截至2021年底", Year::Absolute(2021), MonthEnd(12), AsOf, 8),
+            ("截至6月底", Year::Scope, MonthEnd(6), AsOf, 5),
+            ("截至目前", Year::Scope, Now, AsOf, 4),
+            ("去年同期", Year::Relative(-1), Same, During, 4),
+            ("2019年同期", Year::Absolute(2019), Same, During, 7),
+            ("上年末", Year::Relative(-1), MonthEnd(12), During, 3),
+            ("一季度末", Year::Scope, MonthEnd(3), During, 4),
+            ("今年以来", Year::Relative(0), Span::Year, Since, 4),
+            ("5月起", Year::Scope, Months(5, 5), Since, 3),
+            ("20xx年一季度", Year::Masked, Months(1, 3), During, 8),
+            ("xx年上半年", Year::Masked, Months(1, 6), During, 6),
+            ("二〇二四年", Year::Absolute(2024), Span::Year, During, 5),
+            ("2024-04-12", Year::Absolute(2024), Day(4, 12), During, 10),
+            ("01.12.2016", Year::Absolute(2016), Day(12, 1), During, 10),
+            ("自1月20日以来", Year::Scope, Day(1, 20), Since, 8),
+            ("5月12日至5月27日", Year::Scope, Days((5, 12), (5, 27)), During, 11),
+            ("04年", Year::Absolute(2004), Span::Year, During, 3),
+            ("上季度", Year::Scope, PreviousQuarter, During, 3),
+        ] {
+            assert_eq!(read(text), Some((year, span, mode, end)), "{text}");
+        }
+    }
+
+    #[test]
+    fn not_phrases_of_time() {
+        for text in [
+            "2个月",
+            "10年",
+            "3.5",
+            "2024",
+            "20xx万元",
+            "一类",
+            "三季",
+            "2+26",
+            "12",
+            "月",
+            "25月",
+            "",
+        ] {
+            let got = read(text);
+            assert!(got.is_none(), "{text}: {got:?}");
+        }
+    }
+}
