@@ -62,7 +62,9 @@ pub enum Cue {
     Rest,
     /// 力争, 计划, 限值
     Modal(Modal),
-    /// Before the number: 超过, 不低于, 约
+    /// A bound that is a requirement: 不低于, 控制在
+    TargetBound(Bound),
+    /// Before the number: 超过, 约
     Before(Bound),
     /// Behind it: 以上, 以内, 左右
     After(Bound),
@@ -72,10 +74,16 @@ pub enum Cue {
     RankWorst,
     /// 未出现, 无
     None,
+    /// 由, 从: the earlier value of a movement follows.
+    From,
+    /// 增加到, 改善为, 升至: the present value follows.
+    To,
     /// Adds nothing between a name and its number.
     Filler,
     /// 全市, 我区: the reporting region or one above it.
     SelfRegion,
+    /// 长三角地区, “2+26”城市: a named group of places.
+    Place,
     /// A name that carries a number.
     Name,
 }
@@ -100,6 +108,11 @@ impl Cue {
         ("modal.plan", Cue::Modal(Modal::Plan)),
         ("modal.limit", Cue::Modal(Modal::Limit)),
         ("modal.done", Cue::Modal(Modal::Done)),
+        ("target.over", Cue::TargetBound(Bound::Over)),
+        ("target.under", Cue::TargetBound(Bound::Under)),
+        ("from", Cue::From),
+        ("to", Cue::To),
+        ("place", Cue::Place),
         ("bound.over", Cue::Before(Bound::Over)),
         ("bound.under", Cue::Before(Bound::Under)),
         ("bound.about", Cue::Before(Bound::About)),

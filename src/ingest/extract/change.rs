@@ -1,0 +1,361 @@
+//! Stated movements: 同比下降4.2%, 较去年同期分别上升-16.7%、10.2%, 持平.
+
+use super::reader::Reader;
+use super::reading::Reading;
+use super::series::{End, Item};
+use super::state::Anchor;
+use crate::catalogue::{Cue, Movement};
+use crate::language::phrase::{Phrase, Span};
+use crate::language::token::Kind;
+use crate::model::{self, Better, Comparison, Decimal, Value};
+
+impl Reader<'_> {
+    /// Whether a phrase of time is what something is compared with: 较去年同期, 与上年同期相比, 与一季度持平.
+    pub(super) fn names_a_base(&self, at: usize, phrase: Phrase) -> bool {
+        let before = at.checked_sub(1).and_then(|i| self.token(i));
+        if before.is_some_and(|token| token.is(Cue::Against)) {
+            return true;
+        }
+        let joined = before.is_some_and(|token| token.kind == Kind::And);
+        let behind = self.tokens.list[at + 1..]
+            .iter()
+            .find(|token| !token.is(Cue::Filler) && token.kind != Kind::Text);
+        let compared = behind.is_some_and(|token| {
+            token.is(Cue::Against)
+                || matches!(token.kind, Kind::Cue(Cue::Verb(_)))
+                    && self.text.slice(at_end(self, at)..token.start).is_empty()
+        });
+        (joined && compared)
+            || (phrase.span == Span::Same && self.kind(at + 1).is_some_and(|kind| kind == Kind::Cue(Cue::Against)))
+    }
+
+    /// Registers `较 phrase` as the base of the movements that follow.
+    pub(super) fn on_base(&mut self, at: usize, phrase: Phrase) -> usize {
+        if let Some(base) = self.clock.comparison(phrase, self.when()) {
+            self.add_base(at, base);
+        } else {
+            self.state.bases.clear();
+        }
+        at + 1
+    }
+
+    /// A base named since the last number joins the others of its list (同比、环比均持平); else it replaces them.
+    pub(super) fn add_base(&mut self, _at: usize, base: Comparison) {
+        if !self.state.base_fresh {
+            self.state.bases.clear();
+        }
+        if !self.state.bases.contains(&base) {
+            self.state.bases.push(base);
+        }
+        self.state.base_fresh = true;
+    }
+
+    pub(super) fn on_verb(&mut self, at: usize, movement: Movement) -> usize {
+        self.state.verb = Some((movement, at));
+        if movement == Movement::Flat && self.state.base_fresh {
+            self.on_flat(at);
+            self.state.gap = at + 1;
+            self.state.base_fresh = false;
+        }
+        at + 1
+    }
+
+    /// Whether the number at `at` is how far something moved: a movement stands before it, and nothing but words that
+    /// add nothing between the two.
+    pub(super) fn moves(&self, at: usize) -> bool {
+        let Some((movement, verb)) = self.state.verb else {
+            return false;
+        };
+        let between = &self.tokens.list[verb + 1..at];
+        let void = between.iter().any(|token| {
+            matches!(
+                token.kind,
+                Kind::Text
+                    | Kind::Mention(..)
+                    | Kind::ClassRange
+                    | Kind::Phrase(_)
+                    | Kind::Cue(Cue::To | Cue::SelfRegion | Cue::From | Cue::None)
+            )
+        });
+        movement != Movement::Flat && !void && verb >= self.state.clause_start
+    }
+
+    pub(super) fn on_changes(&mut self, at: usize, items: &[Item]) {
+        let verb = self.state.verb;
+        let Some((movement, verb_at)) = verb else { return };
+        let anchors = match items {
+            [_] => self.moved(verb_at),
+            _ if items.iter().any(|item| item.end.is_some()) => {
+                vec![self.moved(verb_at).into_iter().next(); items.len()]
+                    .into_iter()
+                    .flatten()
+                    .collect()
+            }
+            _ => self.moved_list(verb_at, items.len()),
+        };
+        if items.len() == 1 {
+            for anchor in &anchors {
+                self.emit_change(at, &items[0], movement, Some(anchor));
+            }
+            if anchors.is_empty() {
+                self.emit_change(at, &items[0], movement, None);
+            }
+            return;
+        }
+        for (index, item) in items.iter().enumerate() {
+            let anchor = anchors.get(index).filter(|_| anchors.len() == items.len());
+            self.emit_change(at, item, item.verb.unwrap_or(movement), anchor);
+        }
+    }
+
+    /// What moved: the name in this clause, else the actual before it.
+    fn moved(&self, verb_at: usize) -> Vec<Anchor> {
+        let named = self.named_in_clause(verb_at);
+        let places = &self.state.regions;
+        let listed = places.len() > 1 && self.state.regions_at >= self.state.clause_start && self.state.all;
+        let single = match named {
+            Some(list) if list.len() == 1 || self.state.all => list,
+            Some(_) => return Vec::new(),
+            None if self.unknown_name(verb_at) => return Vec::new(),
+            None => self
+                .state
+                .anchor
+                .iter()
+                .cloned()
+                .map(|anchor| self.at_this_place(anchor))
+                .collect(),
+        };
+        match (listed, single.first()) {
+            (true, Some(anchor)) => places
+                .iter()
+                .map(|place| Anchor {
+                    region: Some(place.clone()),
+                    ..anchor.clone()
+                })
+                .collect(),
+            _ => single,
+        }
+    }
+
+    /// For a list of movements: the names of this clause, its places, or the actuals before them, one each.
+    fn moved_list(&self, verb_at: usize, count: usize) -> Vec<Anchor> {
+        if let Some(list) = self.named_in_clause(verb_at)
+            && list.len() == count
+        {
+            return list;
+        }
+        let places = &self.state.regions;
+        if places.len() == count && self.state.regions_at >= self.state.sentence_start {
+            let moved = self.moved_by_name(verb_at);
+            return places
+                .iter()
+                .filter_map(|place| {
+                    Some(Anchor {
+                        region: Some(place.clone()),
+                        ..moved.clone()?
+                    })
+                })
+                .collect();
+        }
+        if self.state.subjects.len() == count && !self.unknown_name(verb_at) {
+            return self
+                .state
+                .subjects
+                .iter()
+                .map(|subject| self.anchor_of(&subject.entries, subject.token))
+                .collect();
+        }
+        let recent = &self.state.recent;
+        match recent.len() >= count && !self.unknown_name(verb_at) {
+            true => recent[recent.len() - count..].to_vec(),
+            false => Vec::new(),
+        }
+    }
+
+    fn moved_by_name(&self, verb_at: usize) -> Option<Anchor> {
+        match self.named_in_clause(verb_at) {
+            Some(list) => list.first().cloned(),
+            None => self
+                .state
+                .subjects
+                .last()
+                .map(|subject| self.anchor_of(&subject.entries, subject.token))
+                .or(self.state.anchor.clone()),
+        }
+    }
+
+    /// The names between the last number and the verb.
+    fn named_in_clause(&self, verb_at: usize) -> Option<Vec<Anchor>> {
+        let fresh = |token: usize| token >= self.state.gap.min(verb_at) && token < verb_at;
+        let list: Vec<Anchor> = self
+            .state
+            .subjects
+            .iter()
+            .filter(|subject| fresh(subject.token))
+            .map(|subject| self.anchor_of(&subject.entries, subject.token))
+            .collect();
+        (!list.is_empty()).then_some(list)
+    }
+
+    fn anchor_of(&self, entries: &[u32], token: usize) -> Anchor {
+        let known = self
+            .state
+            .anchor
+            .as_ref()
+            .filter(|anchor| anchor.entry.is_some_and(|entry| entries.contains(&entry)));
+        Anchor {
+            entry: known.and_then(|anchor| anchor.entry).or(entries.first().copied()),
+            subject: self.slice(&self.tokens.list[token]),
+            unit: String::new(),
+            when: self.when(),
+            region: self.scopes.place(),
+            dimension: self
+                .dimension_before(token)
+                .or_else(|| known.and_then(|anchor| anchor.dimension.clone())),
+            segment: self.state.segment,
+            clause: self.state.clause,
+        }
+    }
+
+    /// The movement is the anchor's own where nothing new was named; a new place or time moves it.
+    fn at_this_place(&self, anchor: Anchor) -> Anchor {
+        let renamed = self.tokens.list[self.state.gap..]
+            .iter()
+            .take_while(|token| !matches!(token.kind, Kind::Quantity(_) | Kind::Comma | Kind::Stop));
+        let moved = renamed
+            .clone()
+            .any(|token| matches!(token.kind, Kind::Region(_) | Kind::Cue(Cue::SelfRegion | Cue::Place)));
+        let timed = self.state.times_at >= self.state.gap && self.state.times_at > 0;
+        let region = if moved {
+            self.scopes.place()
+        } else {
+            anchor.region.clone()
+        };
+        let when = if timed { self.when() } else { anchor.when };
+        Anchor { region, when, ..anchor }
+    }
+
+    /// Words between the clause's beginning and its verb that nobody knows: something else moved.
+    fn unknown_name(&self, verb_at: usize) -> bool {
+        let from = self.state.gap.max(self.state.clause_start).min(verb_at);
+        let mut index = from;
+        while index < verb_at {
+            let token = &self.tokens.list[index];
+            match token.kind {
+                Kind::Open => index = self.closing(index),
+                Kind::Text if self.slice(token).chars().count() > 1 => return true,
+                Kind::Cue(Cue::Rest | Cue::None) => return true,
+                _ => {}
+            }
+            index += 1;
+        }
+        false
+    }
+
+    fn emit_change(&mut self, at: usize, item: &Item, movement: Movement, anchor: Option<&Anchor>) {
+        let token = self.tokens.list[item.token];
+        let base = self.state.bases.first().copied();
+        let start = self.verb_before(at).filter(|_| at == item.token).unwrap_or(token.start);
+        let mut reading = Reading::new(model::Kind::Change, start..token.end, self.when(), "change");
+        let entry = anchor.and_then(|anchor| anchor.entry);
+        let unit = self.change_unit(item, entry);
+        let sign = self.sign(movement, entry);
+        reading.subject = anchor.map(|anchor| anchor.subject.clone()).filter(|_| entry.is_none());
+        if let Some(anchor) = anchor {
+            reading.when = anchor.when;
+            reading.region = anchor.region.clone();
+            reading.dimension = anchor.dimension.clone();
+        } else {
+            reading.region = self.scopes.place();
+        }
+        let value = sign.and_then(|sign| Some(Value::Number(unit.as_ref()?.1 * sign)));
+        reading.value = value.or(Some(Value::Number(item.quantity.value)));
+        reading.unit = unit.as_ref().map_or(item.written.clone(), |(unit, _)| unit.clone());
+        reading.compared_to = base;
+        reading.approx = self.approx(item);
+        if item.end.is_some() {
+            reading.rules.push(if item.end == Some(End::First) {
+                "range-first"
+            } else {
+                "range-second"
+            });
+        }
+        let (kind, _) = self.modality(true);
+        let certain = value.is_some() && base.is_some() && entry.is_some() && kind == model::Kind::Actual;
+        if certain {
+            reading.entry = entry;
+        } else {
+            reading.kind = model::Kind::Other;
+            reading.note = Some(match (base, entry) {
+                (None, _) => "a movement without a base".to_owned(),
+                (_, None) => "a movement of something that the catalogue does not name".to_owned(),
+                _ => "a movement whose unit or direction does not fit".to_owned(),
+            });
+        }
+        self.readings.push(reading);
+    }
+
+    /// The unit of a movement and its size in it: % and 个百分点 as written, else in the indicator's own unit.
+    fn change_unit(&self, item: &Item, entry: Option<u32>) -> Option<(String, Decimal)> {
+        let unit = self.catalogue().units().get(item.quantity.unit?);
+        if matches!(unit.code.as_str(), "%" | "pp") {
+            return Some((unit.code.clone(), item.quantity.value));
+        }
+        let entry = &self.catalogue().entries()[entry? as usize];
+        let value = super::fit::convert(self.catalogue(), entry, &item.quantity, &item.written)?;
+        Some((entry.indicator.unit.clone(), value))
+    }
+
+    /// +1 or −1; 改善 is down where less is better.
+    fn sign(&self, movement: Movement, entry: Option<u32>) -> Option<Decimal> {
+        let better = entry.map(|index| self.catalogue().entries()[index as usize].indicator.better);
+        let up = match (movement, better) {
+            (Movement::Up, _) => true,
+            (Movement::Down, _) => false,
+            (Movement::Better, Some(Better::Higher)) | (Movement::Worse, Some(Better::Lower)) => true,
+            (Movement::Better, Some(Better::Lower)) | (Movement::Worse, Some(Better::Higher)) => false,
+            _ => return None,
+        };
+        Some(if up { Decimal::ONE } else { Decimal::NEGATIVE_ONE })
+    }
+
+    fn verb_before(&self, at: usize) -> Option<usize> {
+        let (_, verb) = self.state.verb?;
+        (at == verb + 1).then(|| self.tokens.list[verb].start)
+    }
+
+    /// 持平 is a change of 0, for every base that was named.
+    fn on_flat(&mut self, at: usize) {
+        let token = self.tokens.list[at];
+        let about = self.slice(&token).contains("基本");
+        for anchor in self.moved(at) {
+            let Some(entry) = anchor.entry else { continue };
+            let share = self.catalogue().entries()[entry as usize].dimension == "share";
+            for base in self.state.bases.clone() {
+                let mut reading = Reading::new(model::Kind::Change, token.range(), anchor.when, "flat");
+                reading.entry = Some(entry);
+                reading.value = Some(Value::Number(Decimal::ZERO));
+                reading.unit = if share { "pp" } else { "%" }.to_owned();
+                reading.region = anchor.region.clone();
+                reading.dimension = anchor.dimension.clone();
+                reading.compared_to = Some(base);
+                reading.approx = about.then_some(model::Approx::About);
+                self.readings.push(reading);
+            }
+        }
+    }
+
+    /// `较去年同期的33件`, `去年同期(1046)`: a base with a value and no movement gives last year's actual.
+    pub(super) fn prior_base(&self, at: usize) -> Option<Comparison> {
+        let base = self.state.bases.first().copied().filter(|_| self.state.base_fresh)?;
+        let gap = &self.tokens.list[self.state.gap.min(at)..at];
+        let open = at > 0 && self.tokens.list[at - 1].kind == Kind::Open;
+        let against = gap.iter().any(|token| token.is(Cue::Against)) || open;
+        let moved = gap.iter().any(|token| matches!(token.kind, Kind::Cue(Cue::Verb(_))));
+        (against && !moved && !matches!(base, Comparison::Target)).then_some(base)
+    }
+}
+
+fn at_end(reader: &Reader<'_>, at: usize) -> usize {
+    reader.tokens.list[at].end
+}

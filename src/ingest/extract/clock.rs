@@ -1,0 +1,243 @@
+//! Phrases of time → periods, by what the report says about itself. A hidden year is never guessed.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::language::phrase::{Mode, Phrase, Span, Year};
+use crate::model::period::last_day;
+use crate::model::{Comparison, Period};
+
+/// A period, or the knowledge that it cannot be known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// This period.
+    Known(Period),
+    /// The text hides it or leaves it out.
+    Unknown,
+}
+
+impl When {
+    /// The period, if it is known.
+    pub fn period(self) -> Option<Period> {
+        match self {
+            When::Known(period) => Some(period),
+            When::Unknown => None,
+        }
+    }
+}
+
+impl From<Option<Period>> for When {
+    fn from(period: Option<Period>) -> Self {
+        period.map_or(When::Unknown, When::Known)
+    }
+}
+
+/// What the report says about its own time.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Clock {
+    /// The reporting period.
+    pub report: Option<Period>,
+    /// The day of publication.
+    pub published: Option<NaiveDate>,
+}
+
+impl Clock {
+    /// The year in which the report speaks: 今年.
+    pub fn this_year(&self) -> Option<i32> {
+        self.published
+            .map(|date| date.year())
+            .or(self.report.map(|period| period.end().year()))
+    }
+
+    /// The year that a phrase without one means: the scope's, else the report's.
+    fn scope_year(&self, scope: When) -> Option<i32> {
+        scope
+            .period()
+            .or(self.report)
+            .map(|period| period.end().year())
+            .or(self.this_year())
+    }
+
+    /// The period that a phrase means inside a scope.
+    pub fn resolve(&self, phrase: Phrase, scope: When) -> When {
+        self.try_resolve(phrase, scope).into()
+    }
+
+    fn try_resolve(&self, phrase: Phrase, scope: When) -> Option<Period> {
+        let outer = scope.period().or(self.report);
+        match phrase.span {
+            Span::Same => return self.same_part(phrase.year, scope),
+            Span::Current => return outer,
+            Span::Now => return self.up_to(self.report?.end()),
+            Span::PreviousMonth => return Period::month(outer?.end().year(), outer?.end().month())?.previous(),
+            Span::PreviousQuarter => {
+                return Period::quarter(outer?.end().year(), outer?.end().month().div_ceil(3))?.previous();
+            }
+            _ => {}
+        }
+        let year = match phrase.year {
+            Year::Absolute(year) => year,
+            Year::Relative(shift) => self.this_year()? + shift,
+            Year::Scope => self.scope_year(scope)?,
+            Year::Masked => return None,
+        };
+        let span = self.span_in(year, phrase)?;
+        match phrase.mode {
+            Mode::During => Some(span),
+            Mode::AsOf => self.up_to(span.end()),
+            Mode::Since => Period::new(
+                span.start(),
+                self.report.map_or(span.end(), Period::end).max(span.start()),
+            ),
+        }
+    }
+
+    fn span_in(&self, year: i32, phrase: Phrase) -> Option<Period> {
+        match phrase.span {
+            Span::Year => match self
+                .report
+                .filter(|report| report.is_year_to_date() && report.end().year() == year)
+            {
+                // 今年 and 2024年 in a report on part of that year mean the part that it reports.
+                Some(report) if phrase.year != Year::Scope => Some(report),
+                _ => Period::year(year),
+            },
+            Span::WholeYear => Period::year(year),
+            Span::Months(first, last) => Period::months(year, first, last),
+            Span::Day(month, day) => NaiveDate::from_ymd_opt(year, month, day).map(Period::day),
+            Span::Days(from, to) => {
+                let start = NaiveDate::from_ymd_opt(year, from.0, from.1)?;
+                Period::new(start, NaiveDate::from_ymd_opt(year, to.0, to.1)?)
+            }
+            Span::MonthEnd(month) => last_day(year, month).map(Period::day),
+            Span::YearStart => NaiveDate::from_ymd_opt(year, 1, 1).map(Period::day),
+            Span::YearsTo(last) => Period::new(Period::year(year)?.start(), Period::year(last)?.end()),
+            Span::Same | Span::Current | Span::Now | Span::PreviousMonth | Span::PreviousQuarter => None,
+        }
+    }
+
+    /// From 1 January to a day: a cumulative figure's period.
+    fn up_to(&self, end: NaiveDate) -> Option<Period> {
+        Period::new(NaiveDate::from_ymd_opt(end.year(), 1, 1)?, end)
+    }
+
+    /// 去年同期, 2019年同期: the scope's part of another year.
+    fn same_part(&self, year: Year, scope: When) -> Option<Period> {
+        let outer = match scope {
+            When::Known(period) => period,
+            When::Unknown => return None,
+        };
+        let back = match year {
+            Year::Relative(shift) if shift < 0 => -shift,
+            Year::Absolute(year) => outer.end().year() - year,
+            Year::Scope | Year::Relative(_) => return Some(outer),
+            Year::Masked => return None,
+        };
+        (0..back).try_fold(outer, |period, _| period.year_earlier())
+    }
+
+    /// What `较 phrase` compares with, inside a scope.
+    pub fn comparison(&self, phrase: Phrase, scope: When) -> Option<Comparison> {
+        let outer = scope.period().or(self.report);
+        let last_year = outer.and_then(Period::year_earlier);
+        match (phrase.year, phrase.span) {
+            (Year::Relative(-1), Span::Same | Span::Year | Span::WholeYear) => return Some(Comparison::Yoy),
+            (Year::Scope, Span::Same) => return Some(Comparison::Yoy),
+            (_, Span::PreviousMonth) => return Some(Comparison::Mom),
+            (_, Span::PreviousQuarter) => return Some(Comparison::Qoq),
+            _ => {}
+        }
+        let other = self.resolve(phrase, scope).period()?;
+        if Some(other) == last_year {
+            return Some(Comparison::Yoy);
+        }
+        let previous = outer
+            .filter(|period| period.as_quarter().is_some())
+            .and_then(Period::previous);
+        if Some(other) == previous {
+            return Some(Comparison::Qoq);
+        }
+        Some(Comparison::Versus(other))
+    }
+
+    /// The period that a comparison's base has.
+    pub fn base_period(&self, comparison: Comparison, scope: When) -> Option<Period> {
+        let outer = scope.period()?;
+        match comparison {
+            Comparison::Yoy => outer.year_earlier(),
+            Comparison::Qoq | Comparison::Mom => outer.previous(),
+            Comparison::Versus(period) => Some(period),
+            Comparison::Target => None,
+        }
+    }
+
+    /// What 环比 means here: against the month before where the scope is one month, else the quarter before.
+    pub fn adjacent(&self, scope: When) -> Comparison {
+        let month = scope
+            .period()
+            .or(self.report)
+            .and_then(Period::whole_months)
+            .is_some_and(|(_, a, b)| a == b);
+        if month { Comparison::Mom } else { Comparison::Qoq }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::phrase::phrase_at;
+
+    fn clock() -> Clock {
+        Clock {
+            report: Period::parse("2024H1").ok(),
+            published: NaiveDate::from_ymd_opt(2024, 7, 5),
+        }
+    }
+
+    fn phrase(text: &str) -> Phrase {
+        phrase_at(&text.chars().collect::<Vec<_>>(), 0).unwrap().0
+    }
+
+    #[test]
+    fn phrases_inside_a_half_year_report() {
+        let clock = clock();
+        let scope = When::from(clock.report);
+        for (text, label) in [
+            ("1-6月", "2024H1"),
+            ("二季度", "2024Q2"),
+            ("今年", "2024H1"),
+            ("全年", "2024"),
+            ("去年同期", "2023H1"),
+            ("2019年同期", "2019H1"),
+            ("截至6月底", "2024H1"),
+            ("截至目前", "2024H1"),
+            ("5月起", "2024-05..2024-06"),
+            ("2023年度", "2023"),
+            ("上年末", "2023-12-31"),
+        ] {
+            let got = clock.resolve(phrase(text), scope).period().map(Period::label);
+            assert_eq!(got.as_deref(), Some(label), "{text}");
+        }
+        assert_eq!(clock.resolve(phrase("20xx年一季度"), scope), When::Unknown);
+    }
+
+    #[test]
+    fn comparisons() {
+        let clock = clock();
+        let quarter = When::from(Period::parse("2024Q2").ok());
+        for (text, scope, expected) in [
+            ("去年同期", quarter, "yoy"),
+            ("2023年同期", quarter, "yoy"),
+            ("一季度", quarter, "qoq"),
+            ("上月", quarter, "mom"),
+            ("2019年同期", quarter, "vs:2019-04-01/2019-06-30"),
+            ("上年末", When::from(clock.report), "vs:2023-12-31/2023-12-31"),
+            ("一季度末", When::from(clock.report), "vs:2024-03-31/2024-03-31"),
+        ] {
+            assert_eq!(
+                clock.comparison(phrase(text), scope).unwrap().to_string(),
+                expected,
+                "{text}"
+            );
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! Names of places and sections that no table has: 云溪县, 高新区, 浍楼闸断面. Found by their last character at the
+//! beginning of a clause.
+
+use crate::language::normal::Normal;
+use crate::language::token::{Kind, Token, Tokens};
+use crate::model::Level;
+
+/// Words that end like a division's name but are none.
+const NOT_PLACES: &[&str] = &[
+    "功能区",
+    "保护区",
+    "园区",
+    "小区",
+    "地区",
+    "城区",
+    "辖区",
+    "市区",
+    "矿区",
+    "景区",
+    "社区",
+    "各区",
+    "灌区",
+    "库区",
+    "片区",
+    "超市",
+    "城市",
+    "各县",
+    "郊区",
+    "山区",
+    "厂区",
+    "校区",
+    "全市",
+    "全县",
+    "全区",
+    "我市",
+    "我县",
+    "我区",
+    "本市",
+    "本县",
+    "本区",
+    "县区",
+    "区县",
+    "市县",
+    "各市",
+    "禁燃区",
+    "水源区",
+    "缓冲区",
+    "过渡区",
+    "保留区",
+    "用水区",
+    "控制区",
+    "娱乐区",
+    "试验区",
+    "示范区",
+    "聚集区",
+    "集聚区",
+    "工业区",
+    "牧区",
+    "林区",
+    "湖区",
+    "海区",
+    "营业区",
+    "生活区",
+    "居民区",
+    "住宅区",
+    "文教区",
+    "重点区",
+    "区域",
+    "盟市",
+    "州市",
+    "行政区",
+    "省市",
+    "市州",
+    "自治区",
+    "自治州",
+    "自治县",
+    "各旗",
+    "乡镇",
+    "村镇",
+    "城镇",
+    "建制镇",
+    "各镇",
+    "各乡",
+    "试点县",
+    "试点市",
+    "示范县",
+    "示范市",
+    "开发区",
+    "度假区",
+    "风景区",
+    "高于全市",
+    "低于全市",
+    "由市",
+    "向市",
+    "对市",
+    "到市",
+    "本省",
+    "全省",
+    "县市",
+    "地市",
+    "设区市",
+    "副省级市",
+    "地级市",
+    "县级市",
+    "直辖市",
+];
+
+/// Places that end in a word of the list above and still are places.
+const PLACES: &[&str] = &["开发区", "经济技术开发区", "高新技术产业开发区"];
+
+/// The longest name taken for a place, in characters.
+const LONGEST: usize = 10;
+
+/// Splits text tokens that begin a clause with a place into the place and the rest.
+pub fn with_places(tokens: Tokens, text: &Normal) -> Tokens {
+    let mut list: Vec<Token> = Vec::with_capacity(tokens.list.len());
+    for (index, token) in tokens.list.iter().enumerate() {
+        let begins = list.last().is_none_or(opens_clause);
+        let place_end = match (token.kind, begins) {
+            (Kind::Text, true) => place_at(text.chars(), token, tokens.list.get(index + 1)),
+            _ => None,
+        };
+        match place_end {
+            Some(end) => {
+                list.push(Token {
+                    kind: Kind::Region(Level::County),
+                    start: token.start,
+                    end,
+                });
+                if end < token.end {
+                    list.push(Token {
+                        kind: Kind::Text,
+                        start: end,
+                        end: token.end,
+                    });
+                }
+            }
+            None => list.push(*token),
+        }
+    }
+    Tokens {
+        list,
+        mentioned: tokens.mentioned,
+    }
+}
+
+/// A place is looked for behind punctuation, a phrase of time, 其中, 和 and another place.
+fn opens_clause(token: &Token) -> bool {
+    use crate::catalogue::Cue;
+    matches!(
+        token.kind,
+        Kind::Comma
+            | Kind::Semicolon
+            | Kind::Stop
+            | Kind::Colon
+            | Kind::List
+            | Kind::And
+            | Kind::Open
+            | Kind::Phrase(_)
+            | Kind::Region(_)
+            | Kind::Cue(Cue::Part | Cue::To | Cue::From | Cue::Name | Cue::Filler | Cue::Against)
+    )
+}
+
+/// Where a place at the beginning of a text token ends.
+fn place_at(chars: &[char], token: &Token, next: Option<&Token>) -> Option<usize> {
+    let run = &chars[token.start..token.end.min(token.start + LONGEST + 1)];
+    let last = run
+        .iter()
+        .enumerate()
+        .rev()
+        .find(|(i, c)| *i >= 1 && is_suffix(**c) && followed(run, *i, next))?
+        .0;
+    let name: String = run[..=last].iter().collect();
+    let hidden = matches!(run[0], 'X' | 'x' | '×' | '某');
+    let well_formed = (hidden || run[..last].iter().all(|c| is_han(*c))) && last < LONGEST;
+    let refused = NOT_PLACES.iter().any(|word| name.ends_with(word)) && !(PLACES.contains(&name.as_str()));
+    (well_formed && !refused && !starts_like_a_verb(&name)).then_some(token.start + last + 1)
+}
+
+fn is_suffix(c: char) -> bool {
+    matches!(c, '市' | '县' | '区' | '旗' | '盟' | '州' | '镇' | '乡')
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+/// A place stands alone, or before something that can be said of it.
+fn followed(run: &[char], last: usize, next: Option<&Token>) -> bool {
+    match run.get(last + 1) {
+        Some(c) => !matches!(
+            c,
+            '级' | '局' | '政' | '委' | '直' | '控' | '长' | '域' | '内' | '外' | '里' | '划' | '界'
+        ),
+        None => next.is_none_or(|token| !matches!(token.kind, Kind::And) || run.len() > 2),
+    }
+}
+
+fn starts_like_a_verb(name: &str) -> bool {
+    [
+        "对", "在", "由", "向", "和", "与", "及", "把", "将", "对照", "完成", "推进", "建设", "创建", "各", "全",
+        "督促", "涉及", "其他", "其余", "推动", "指导", "加强", "覆盖", "位于", "重点", "部分", "多个", "有", "是",
+        "为", "中", "上", "下",
+    ]
+    .iter()
+    .any(|verb| name.starts_with(verb))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Catalogue;
+    use crate::language::lex::lex;
+    use crate::language::vocabulary::Vocabulary;
+
+    fn places(text: &str) -> Vec<String> {
+        let catalogue = Catalogue::builtin().unwrap();
+        let vocabulary = Vocabulary::new(&catalogue);
+        let normal = Normal::new(text);
+        let tokens = with_places(lex(&normal, &vocabulary), &normal);
+        let regions = tokens.list.iter().filter(|token| matches!(token.kind, Kind::Region(_)));
+        regions.map(|token| normal.slice(token.range())).collect()
+    }
+
+    #[test]
+    fn invented_places_are_found_by_their_ending() {
+        assert_eq!(places("澄河区(4.33)、柳湖县(4.20)"), ["澄河区", "柳湖县"]);
+        assert_eq!(places("其中，云溪县优良率90%"), ["云溪县"]);
+        assert_eq!(places("XX区完成3件"), ["XX区"]);
+    }
+
+    #[test]
+    fn areas_that_are_no_divisions_are_left_alone() {
+        for text in [
+            "功能区噪声达标",
+            "自然保护区2个",
+            "城区空气",
+            "各县完成3个",
+            "市级项目3个",
+        ] {
+            assert!(places(text).is_empty(), "{text}: {:?}", places(text));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Places in a ranking: 全市排名第二, 列全省第4位, 倒数第3, 在全国169个重点城市排名第五.
+
+use super::reader::Reader;
+use super::reading::Reading;
+use super::state::Anchor;
+use crate::catalogue::Cue;
+use crate::language::token::{Kind, Quantity};
+use crate::model::{self, Decimal, RankOrder, Value};
+
+impl Reader<'_> {
+    /// 全市, 全国169个城市: names the set of a ranking when a rank follows in the clause.
+    pub(super) fn leads_to_a_rank(&self, at: usize) -> bool {
+        let behind = self.tokens.list[at + 1..].iter().take(8);
+        let in_clause = behind.take_while(|token| {
+            !matches!(
+                token.kind,
+                Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Mention(..)
+            )
+        });
+        let mut kinds = in_clause.map(|token| token.kind);
+        kinds.any(|kind| matches!(kind, Kind::Ordinal(_) | Kind::Cue(Cue::Rank | Cue::RankWorst)))
+    }
+
+    pub(super) fn on_ordinal(&mut self, at: usize, number: Decimal) -> usize {
+        let token = self.tokens.list[at];
+        let ranked = self.tokens.list[self.state.clause_start.min(at)..at]
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Cue(Cue::Rank | Cue::RankWorst | Cue::SelfRegion)));
+        let named = self.slice(&token).ends_with(['位', '名']);
+        if !ranked && !named {
+            self.noise(&token, "ordinal");
+            return at + 1;
+        }
+        self.emit_rank(at, number);
+        self.state.gap = at + 1;
+        at + 1
+    }
+
+    /// `排名4`, `位列全省4位`: a bare number right behind a rank word.
+    pub(super) fn on_bare_rank(&mut self, at: usize) -> Option<usize> {
+        let Some(Kind::Quantity(quantity)) = self.kind(at) else {
+            return None;
+        };
+        let before = at.checked_sub(1).and_then(|i| self.token(i))?;
+        let place = self.text.slice(quantity.number_end..self.tokens.list[at].end);
+        let ranked = before.is(Cue::Rank) && (quantity.unit.is_none() || matches!(place.as_str(), "位" | "名"));
+        if !ranked || quantity.value.scale() > 0 {
+            return None;
+        }
+        self.emit_rank(at, quantity.value);
+        self.state.gap = at + 1;
+        Some(at + 1)
+    }
+
+    /// The size of the set that a ranking or a share is about is no figure: 全国339个城市, 11个县中.
+    pub(super) fn on_set_size(&mut self, at: usize) -> Option<usize> {
+        let Some(Kind::Quantity(Quantity { unit: Some(_), .. })) = self.kind(at) else {
+            return None;
+        };
+        let before = at.checked_sub(1).and_then(|i| self.token(i))?;
+        let about_places =
+            before.is(Cue::SelfRegion) || before.is(Cue::Place) || matches!(before.kind, Kind::Region(_));
+        let ranked = about_places && self.leads_to_a_rank(at - 1);
+        let token = self.tokens.list[at];
+        let chars = &self.text.chars()[token.end..];
+        let of_cities = [
+            "地级及以上城市",
+            "城市",
+            "县(市、区)",
+            "县区",
+            "区县",
+            "县市区",
+            "重点城市",
+            "市州",
+            "市(州)",
+            "县城",
+        ]
+        .iter()
+        .any(|word| chars.iter().copied().take(word.chars().count()).eq(word.chars()));
+        if !(ranked || (about_places && of_cities)) {
+            return None;
+        }
+        self.noise(&token, "set-size");
+        Some(at + 1)
+    }
+
+    fn emit_rank(&mut self, at: usize, number: Decimal) {
+        let token = self.tokens.list[at];
+        let anchor = self.ranked();
+        let clause = self.state.clause_start.min(at);
+        let worst = self.tokens.list[clause..at]
+            .iter()
+            .any(|token| token.is(Cue::RankWorst));
+        let mut reading = Reading::new(model::Kind::Rank, token.range(), self.when(), "rank");
+        reading.value = Some(Value::Number(number));
+        reading.unit = "rank".to_owned();
+        reading.rank_of = self.ranked_among(clause, at);
+        reading.rank_order = Some(if worst { RankOrder::Worst } else { RankOrder::Best });
+        reading.region = anchor
+            .as_ref()
+            .map_or_else(|| self.scopes.place(), |anchor| anchor.region.clone());
+        if let Some(anchor) = anchor {
+            reading.entry = anchor.entry;
+            reading.when = anchor.when;
+            reading.dimension = anchor.dimension;
+            reading.subject = anchor.entry.is_none().then_some(anchor.subject);
+        }
+        if reading.entry.is_none() {
+            reading.kind = model::Kind::Other;
+        }
+        self.readings.push(reading);
+    }
+
+    /// What is ranked: the name of this clause, else the latest actual of the sentence.
+    fn ranked(&self) -> Option<Anchor> {
+        let fresh = self
+            .state
+            .subjects
+            .last()
+            .filter(|subject| subject.token >= self.state.gap && subject.clause == self.state.clause);
+        if let Some(subject) = fresh {
+            return Some(Anchor {
+                entry: Some(*subject.entries.first()?),
+                subject: self.slice(&self.tokens.list[subject.token]),
+                unit: String::new(),
+                when: self.when(),
+                region: self.scopes.place(),
+                dimension: self.dimension_before(subject.token),
+                segment: self.state.segment,
+                clause: self.state.clause,
+            });
+        }
+        let clause = &self.tokens.list[self.state.clause_start..];
+        let strange = clause
+            .iter()
+            .take_while(|token| !matches!(token.kind, Kind::Ordinal(_) | Kind::Cue(Cue::Rank) | Kind::Quantity(_)))
+            .any(|token| token.kind == Kind::Text && self.slice(token).chars().count() > 3);
+        self.state.recent.last().filter(|_| !strange).cloned()
+    }
+
+    /// The words from 全市, 全国… to the rank word: 全省89个县（市、区）.
+    fn ranked_among(&self, from: usize, at: usize) -> Option<String> {
+        let first = (from..at).rev().find(|index| {
+            matches!(
+                self.kind(*index),
+                Some(Kind::Cue(Cue::SelfRegion | Cue::Place) | Kind::Region(_))
+            )
+        })?;
+        let last = (first..at)
+            .find(|index| {
+                matches!(
+                    self.kind(*index),
+                    Some(Kind::Cue(Cue::Rank | Cue::RankWorst) | Kind::Ordinal(_) | Kind::Comma)
+                )
+            })
+            .unwrap_or(at);
+        let among = self
+            .text
+            .slice(self.tokens.list[first].start..self.tokens.list[last - 1].end);
+        let among = among
+            .trim_end_matches(['中', '里', '内', '的', '上'])
+            .trim_end_matches("当")
+            .to_owned();
+        (!among.is_empty()).then_some(among)
+    }
+}

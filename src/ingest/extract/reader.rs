@@ -1,0 +1,414 @@
+//! The reader: goes through the tokens of a paragraph once, with registers for what was named last.
+//!
+//! Every rule that turns a number into a figure is a method in one of the sibling files; this file moves the registers.
+
+use super::clock::{Clock, When};
+use super::reading::Reading;
+use super::scope::{Reach, Scopes};
+use super::state::{State, Subject};
+use crate::catalogue::{Catalogue, Cue, Modal};
+use crate::language::normal::Normal;
+use crate::language::phrase::{Mode, Phrase, Span, Year};
+use crate::language::token::{Kind, Token, Tokens};
+use crate::language::vocabulary::Vocabulary;
+use crate::model;
+
+/// Reads one paragraph.
+pub struct Reader<'t> {
+    pub(super) text: &'t Normal,
+    pub(super) tokens: &'t Tokens,
+    pub(super) vocabulary: &'t Vocabulary<'t>,
+    pub(super) clock: Clock,
+    pub(super) scopes: &'t mut Scopes,
+    /// What the section says of its numbers: a chapter of plans holds no actuals.
+    pub(super) section: Option<Modal>,
+    pub(super) state: State,
+    pub(super) readings: Vec<Reading>,
+    saved: Vec<State>,
+}
+
+impl<'t> Reader<'t> {
+    /// A reader at the beginning of a paragraph.
+    pub fn new(
+        text: &'t Normal,
+        tokens: &'t Tokens,
+        vocabulary: &'t Vocabulary<'t>,
+        clock: Clock,
+        scopes: &'t mut Scopes,
+        section: Option<Modal>,
+    ) -> Self {
+        let (state, readings, saved) = (State::default(), Vec::new(), Vec::new());
+        Reader {
+            text,
+            tokens,
+            vocabulary,
+            clock,
+            scopes,
+            section,
+            state,
+            readings,
+            saved,
+        }
+    }
+
+    /// Reads to the end and gives every number in the order of the text.
+    pub fn read(mut self) -> Vec<Reading> {
+        let mut at = 0;
+        while at < self.tokens.list.len() {
+            at = self.step(at).max(at + 1);
+        }
+        self.readings
+            .sort_by_key(|reading| (reading.place.start, reading.place.end));
+        self.readings
+    }
+
+    /// Handles the token at `at`; gives the next one to handle.
+    fn step(&mut self, at: usize) -> usize {
+        let token = self.tokens.list[at];
+        match token.kind {
+            Kind::Stop => {
+                self.scopes.end(Reach::Sentence);
+                self.state.end_sentence(at + 1);
+            }
+            Kind::Semicolon => {
+                self.scopes.end(Reach::Segment);
+                self.state.end_segment(at + 1);
+            }
+            Kind::Comma => self.state.end_clause(at + 1),
+            Kind::Colon => self.on_colon(at),
+            Kind::Open => return self.on_open(at),
+            Kind::Close => self.on_close(at),
+            Kind::Phrase(phrase) => return self.on_phrase(at, phrase),
+            Kind::Region(_) | Kind::Cue(Cue::Place) => return self.on_region(at),
+            Kind::Mention(..) => self.on_mention(at),
+            Kind::Cue(cue) => return self.on_cue(at, cue),
+            Kind::Quantity(_) | Kind::Class(_) => return self.on_value(at),
+            Kind::Ordinal(number) => return self.on_ordinal(at, number),
+            Kind::Masked(unit) => self.on_masked(&token, unit),
+            Kind::Noise(_) => self.noise(&token, "name"),
+            Kind::ClassRange | Kind::List | Kind::And | Kind::Dash | Kind::Text => {}
+        }
+        at + 1
+    }
+
+    pub(super) fn catalogue(&self) -> &'t Catalogue {
+        self.vocabulary.catalogue
+    }
+
+    pub(super) fn token(&self, at: usize) -> Option<&'t Token> {
+        self.tokens.list.get(at)
+    }
+
+    pub(super) fn kind(&self, at: usize) -> Option<Kind> {
+        self.token(at).map(|token| token.kind)
+    }
+
+    pub(super) fn slice(&self, token: &Token) -> String {
+        self.text.slice(token.range())
+    }
+
+    pub(super) fn when(&self) -> When {
+        self.scopes.when()
+    }
+
+    /// A colon opens a list of what was named before it; behind a number it opens that number's parts.
+    fn on_colon(&mut self, at: usize) {
+        let after_number = at
+            .checked_sub(1)
+            .and_then(|i| self.kind(i))
+            .is_some_and(|kind| matches!(kind, Kind::Quantity(_)));
+        self.state.part |= after_number;
+        self.state.gap = self.state.gap.max(if after_number { at + 1 } else { self.state.gap });
+        self.state.verb = None;
+    }
+
+    /// Brackets without a number are passed over; others are read with registers of their own.
+    fn on_open(&mut self, at: usize) -> usize {
+        let close = self.closing(at);
+        let numbers = self.tokens.list[at..close].iter().any(|token| {
+            matches!(
+                token.kind,
+                Kind::Quantity(_) | Kind::Class(_) | Kind::Masked(_) | Kind::Ordinal(_) | Kind::Noise(_)
+            ) || matches!(token.kind, Kind::Cue(Cue::Verb(_)))
+        });
+        if !numbers {
+            for index in at..close {
+                if let Kind::Phrase(_) = self.tokens.list[index].kind {
+                    let token = self.tokens.list[index];
+                    self.noise(&token, "date");
+                }
+            }
+            return (close + 1).min(self.tokens.list.len());
+        }
+        self.saved.push(self.state.clone());
+        self.state.gap = at + 1;
+        self.state.clause_start = at + 1;
+        self.state.part = true;
+        self.state.verb = None;
+        at + 1
+    }
+
+    fn on_close(&mut self, at: usize) {
+        let Some(saved) = self.saved.pop() else { return };
+        self.scopes.end(Reach::Brackets);
+        let recent = std::mem::take(&mut self.state.recent);
+        let gap = if saved.gap + 1 >= at { at + 1 } else { saved.gap };
+        self.state = State { gap, recent, ..saved };
+    }
+
+    /// The token of the bracket that closes the one at `open`, or the end.
+    pub(super) fn closing(&self, open: usize) -> usize {
+        let mut depth = 0;
+        for (index, token) in self.tokens.list.iter().enumerate().skip(open) {
+            match token.kind {
+                Kind::Open => depth += 1,
+                Kind::Close if depth == 1 => return index,
+                Kind::Close => depth -= 1,
+                _ => {}
+            }
+        }
+        self.tokens.list.len() - 1
+    }
+
+    fn inside_brackets(&self) -> bool {
+        !self.saved.is_empty()
+    }
+
+    fn on_phrase(&mut self, at: usize, phrase: Phrase) -> usize {
+        let token = self.tokens.list[at];
+        self.noise(&token, "date");
+        if self.names_a_base(at, phrase) {
+            return self.on_base(at, phrase);
+        }
+        let deadline = self.text.chars().get(token.end) == Some(&'前') && !matches!(phrase.span, Span::Months(..));
+        let outer = self.outer_time(at, phrase);
+        let when = self.clock.resolve(phrase, outer);
+        if deadline && self.state.modal.is_none() && self.section.is_none() {
+            return at + 1;
+        }
+        self.list_time(at, when);
+        let reach = self.reach_of_phrase(at, phrase, when);
+        self.scopes.time.set(reach, when);
+        at + 1
+    }
+
+    /// The scope inside which a phrase is understood: 同期 refers to the innermost, everything else to the paragraph's.
+    fn outer_time(&self, _at: usize, phrase: Phrase) -> When {
+        let reach = if phrase.span == Span::Same {
+            Reach::Brackets
+        } else {
+            Reach::Sentence
+        };
+        self.scopes.time.at_least(reach).copied().unwrap_or(When::Unknown)
+    }
+
+    fn list_time(&mut self, at: usize, when: When) {
+        let listed =
+            at >= 2 && matches!(self.kind(at - 1), Some(Kind::List | Kind::And)) && self.state.times_at == at - 2;
+        if !listed {
+            self.state.times.clear();
+        }
+        self.state.times.push(when);
+        self.state.times_at = at;
+    }
+
+    /// A phrase that leads a paragraph or sentence and is set off by a comma holds for the paragraph; one inside a
+    /// sentence for its segment. A part of the paragraph's own time (其中二季度) never replaces it.
+    fn reach_of_phrase(&self, at: usize, phrase: Phrase, when: When) -> Reach {
+        if self.inside_brackets() {
+            return Reach::Brackets;
+        }
+        let leads = self.tokens.list[self.state.sentence_start..at].iter().all(|token| {
+            matches!(
+                token.kind,
+                Kind::Region(_)
+                    | Kind::Comma
+                    | Kind::Noise(_)
+                    | Kind::Phrase(_)
+                    | Kind::Cue(Cue::SelfRegion | Cue::Name | Cue::Place)
+            )
+        });
+        if !leads || matches!(phrase.mode, Mode::Since) && phrase.year == Year::Scope {
+            return Reach::Segment;
+        }
+        let set_off = self.tokens.list[at + 1..]
+            .iter()
+            .take(3)
+            .any(|token| token.kind == Kind::Comma);
+        let outer = self.scopes.time.at_least(Reach::Paragraph).copied();
+        let nested = match (outer, when) {
+            (Some(When::Known(outer)), When::Known(inner)) => outer != inner && outer.contains(inner),
+            _ => false,
+        };
+        match (set_off, nested && self.scopes.time.has(Reach::Paragraph)) {
+            (true, false) => Reach::Paragraph,
+            (_, true) => Reach::Sentence,
+            (false, false) => Reach::Sentence,
+        }
+    }
+
+    fn on_region(&mut self, at: usize) -> usize {
+        let token = self.tokens.list[at];
+        let name = self.slice(&token);
+        if self.follows_a_comparison(at) {
+            return at + 1;
+        }
+        let listed = at >= 2
+            && matches!(self.kind(at - 1), Some(Kind::List | Kind::And))
+            && self.state.regions_at + 2 >= at
+            && !self.state.regions.is_empty();
+        if !listed {
+            self.state.regions.clear();
+        }
+        self.state.regions.push(name.clone());
+        self.state.regions_at = at;
+        let reach = self.reach_of_place(at);
+        self.scopes.place.set(reach, Some(name));
+        at + 1
+    }
+
+    /// 全市, 我区: the reporting region, unless it is the set among which something ranks.
+    fn on_self(&mut self, at: usize) -> usize {
+        if self.follows_a_comparison(at) || self.leads_to_a_rank(at) {
+            return at + 1;
+        }
+        self.state.regions.clear();
+        let reach = self.reach_of_place(at);
+        let name = self.slice(&self.tokens.list[at]);
+        self.scopes.place.set(reach, self.own_name(&name));
+        at + 1
+    }
+
+    /// 全市 in a city's report is the city itself; in a district's report it is the city above.
+    fn own_name(&self, name: &str) -> Option<String> {
+        name.starts_with('全').then(|| name.to_owned())
+    }
+
+    fn reach_of_place(&self, at: usize) -> Reach {
+        if self.inside_brackets() {
+            return Reach::Brackets;
+        }
+        let leads = self.tokens.list[self.state.sentence_start..at].iter().all(|token| {
+            matches!(
+                token.kind,
+                Kind::Comma
+                    | Kind::Phrase(_)
+                    | Kind::Noise(_)
+                    | Kind::Region(_)
+                    | Kind::List
+                    | Kind::And
+                    | Kind::Cue(Cue::SelfRegion | Cue::Place | Cue::Name)
+            )
+        });
+        if leads { Reach::Paragraph } else { Reach::Sentence }
+    }
+
+    /// 高于全市平均, 较北京: not a scope.
+    fn follows_a_comparison(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|i| self.token(i));
+        before.is_some_and(|token| {
+            token.is(Cue::Against)
+                || matches!(token.kind, Kind::Cue(Cue::Verb(_)))
+                || (token.kind == Kind::Text && self.slice(token).ends_with(['于', '占', '由', '向', '报', '送']))
+        })
+    }
+
+    fn on_mention(&mut self, at: usize) {
+        let entries = self.tokens.entries(&self.tokens.list[at]).to_vec();
+        if self.refused(at, &entries) {
+            self.state.subjects.clear();
+            return;
+        }
+        let subject = Subject {
+            entries,
+            token: at,
+            clause: self.state.clause,
+        };
+        let continues = self.state.subjects.last().is_some_and(|last| {
+            last.token >= self.state.gap && last.clause == self.state.clause && self.only_list_signs(last.token + 1, at)
+        });
+        if !continues {
+            self.state.subjects.clear();
+        }
+        self.state.subjects.push(subject);
+    }
+
+    /// A word before the name makes it another thing (`not_after` of the catalogue).
+    fn refused(&self, at: usize, entries: &[u32]) -> bool {
+        let token = self.tokens.list[at];
+        let start = self
+            .token(self.state.clause_start)
+            .map_or(token.start, |first| first.start.min(token.start));
+        let before = self.text.slice(start..token.start);
+        let all = entries.iter().map(|index| &self.catalogue().entries()[*index as usize]);
+        !before.is_empty()
+            && all.clone().count() > 0
+            && all
+                .into_iter()
+                .all(|entry| entry.not_after.iter().any(|word| before.contains(word.as_str())))
+    }
+
+    fn only_list_signs(&self, from: usize, to: usize) -> bool {
+        let mut signs = 0;
+        let mut index = from;
+        while index < to {
+            match self.tokens.list[index].kind {
+                Kind::List | Kind::And => signs += 1,
+                Kind::Open => index = self.closing(index),
+                Kind::Cue(Cue::Filler | Cue::Name) => {}
+                _ => return false,
+            }
+            index += 1;
+        }
+        signs == 1
+    }
+
+    fn on_cue(&mut self, at: usize, cue: Cue) -> usize {
+        match cue {
+            Cue::Verb(movement) => return self.on_verb(at, movement),
+            Cue::Yoy => self.add_base(at, model::Comparison::Yoy),
+            Cue::Qoq => {
+                let base = self.clock.adjacent(self.when());
+                self.add_base(at, base);
+            }
+            Cue::Part => {
+                self.state.part = true;
+                self.state.verb = None;
+            }
+            Cue::Each => self.state.each = true,
+            Cue::All => self.state.all = true,
+            Cue::Rest => self.state.subjects.clear(),
+            Cue::Modal(Modal::Done) => self.state.modal = None,
+            Cue::Modal(modal) => self.state.modal = Some(modal),
+            Cue::TargetBound(_) if self.section.is_some() => self.state.modal = Some(Modal::Target),
+            Cue::From => self.state.from = true,
+            Cue::SelfRegion => return self.on_self(at),
+            Cue::Name if self.slice(&self.tokens.list[at]).contains(|c: char| c.is_ascii_digit()) => {
+                let token = self.tokens.list[at];
+                self.noise(&token, "name");
+            }
+            _ => {}
+        }
+        at + 1
+    }
+
+    pub(super) fn noise(&mut self, token: &Token, rule: &'static str) {
+        let mut reading = Reading::new(model::Kind::Noise, token.range(), self.when(), rule);
+        reading.region = None;
+        self.readings.push(reading);
+    }
+
+    fn on_masked(&mut self, token: &Token, unit: Option<usize>) {
+        let mut reading = Reading::new(model::Kind::Masked, token.range(), self.when(), "masked");
+        reading.unit = unit
+            .map(|index| self.catalogue().units().get(index).code.clone())
+            .unwrap_or_default();
+        reading.region = self.scopes.place();
+        reading.subject = self.words_before(self.state.gap, token.start);
+        self.readings.push(reading);
+        self.state.gap = self
+            .state
+            .gap
+            .max(self.tokens.list.partition_point(|each| each.start < token.end));
+    }
+}

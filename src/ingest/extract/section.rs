@@ -1,0 +1,168 @@
+//! Water sections: their classes, and the names before 断面 that narrow an indicator.
+
+use super::reader::Reader;
+use super::reading::Reading;
+use crate::catalogue::Cue;
+use crate::language::token::{Kind, Token};
+use crate::model::{self, Value, WaterClass};
+
+/// Words of a standard's class (符合Ⅲ类标准): a criterion, not a value.
+const CRITERIA: &[&str] = &["优于", "达到或优于", "好于", "不低于", "满足", "符合", "执行", "消除"];
+
+impl Reader<'_> {
+    /// `云溪大桥、石门水库出口Ⅱ类`: a class of each section named in the clause.
+    pub(super) fn on_class(&mut self, at: usize, class: WaterClass) -> usize {
+        let token = self.tokens.list[at];
+        if self.is_criterion(at) {
+            self.noise(&token, "criterion");
+            self.state.gap = at + 1;
+            return at + 1;
+        }
+        let entries = self.catalogue().entries();
+        let entry = entries
+            .iter()
+            .position(|entry| entry.dimension == "class")
+            .map(|index| index as u32);
+        let sections = self.sections_before(at);
+        let named = self.state.subjects.last().is_some_and(|subject| {
+            subject.clause == self.state.clause && subject.entries.iter().any(|index| Some(*index) == entry)
+        });
+        let when = match self.state.from {
+            true => self
+                .state
+                .bases
+                .first()
+                .and_then(|base| self.clock.base_period(*base, self.when()))
+                .into(),
+            false => self.when(),
+        };
+        let (kind, rule) = self.modality(true);
+        let targets: Vec<Option<String>> = match sections.is_empty() {
+            false => sections.into_iter().map(Some).collect(),
+            true if named => vec![self.state.anchor.as_ref().and_then(|anchor| anchor.dimension.clone())],
+            true => Vec::new(),
+        };
+        for dimension in &targets {
+            let mut reading = Reading::new(kind, token.range(), when, "class");
+            reading.rules.extend(rule);
+            reading.entry = entry;
+            reading.value = Some(Value::Class(class));
+            reading.unit = "class".to_owned();
+            reading.region = self.scopes.place();
+            reading.dimension = dimension.clone();
+            self.readings.push(reading);
+        }
+        if targets.is_empty() {
+            let mut reading = Reading::new(model::Kind::Other, token.range(), self.when(), "class");
+            reading.value = Some(Value::Class(class));
+            reading.unit = "class".to_owned();
+            reading.note = Some("a class without a section".to_owned());
+            self.readings.push(reading);
+        }
+        self.state.from = false;
+        self.state.gap = at + 1;
+        at + 1
+    }
+
+    fn is_criterion(&self, at: usize) -> bool {
+        let token = self.tokens.list[at];
+        let chars = self.text.chars();
+        let behind: String = chars[token.end..].iter().take(5).collect();
+        let from = token.start.saturating_sub(6);
+        let before = self.text.slice(from..token.start);
+        behind.starts_with("标准")
+            || behind.starts_with("水质标准")
+            || behind.starts_with("及以上")
+            || behind.starts_with("以上")
+            || behind.starts_with("水体标准")
+            || behind.starts_with("水功能")
+            || CRITERIA.iter().any(|word| before.ends_with(word))
+    }
+
+    /// The sections named before a class, in its clause and behind the last number.
+    fn sections_before(&self, at: usize) -> Vec<String> {
+        let from = self.state.gap.max(self.state.clause_start).min(at);
+        let mut names = vec![String::new()];
+        for token in &self.tokens.list[from..at] {
+            match token.kind {
+                Kind::List | Kind::And => names.push(String::new()),
+                Kind::Text | Kind::Noise(_) | Kind::Region(_) | Kind::Cue(Cue::Name) | Kind::Dash => {
+                    if let Some(last) = names.last_mut() {
+                        last.push_str(&self.slice(token));
+                    }
+                }
+                _ => {}
+            }
+        }
+        names.iter().filter_map(|name| section_name(name)).collect()
+    }
+
+    /// What narrows the name at a token: `七里滩断面化学需氧量`, `国控断面优良比例`.
+    pub(super) fn dimension_before(&self, at: usize) -> Option<String> {
+        let from = self.state.clause_start.max(self.state.gap).min(at);
+        let text: String = self.tokens.list[from..at]
+            .iter()
+            .filter(|token| narrows(token))
+            .map(|token| self.slice(token))
+            .collect();
+        section_name(&text).filter(|_| text.contains("断面") || GROUPS.iter().any(|group| text.contains(group)))
+    }
+}
+
+/// Sub-groups by which bureaus narrow an indicator.
+const GROUPS: &[&str] = &[
+    "国控",
+    "省控",
+    "市控",
+    "国考",
+    "省考",
+    "市考",
+    "县级以上",
+    "城市",
+    "农村",
+    "地表水",
+    "地下水",
+];
+
+fn narrows(token: &Token) -> bool {
+    matches!(token.kind, Kind::Text | Kind::Noise(_) | Kind::Cue(Cue::Name))
+}
+
+/// A section's name without the words around it.
+fn section_name(text: &str) -> Option<String> {
+    let mut name = text.trim_matches(|c: char| !c.is_alphanumeric());
+    for word in [
+        "水质类别",
+        "综合水体",
+        "水质状况",
+        "水质",
+        "断面",
+        "考核",
+        "监测",
+        "均值",
+        "类别",
+        "常月",
+        "每月",
+        "饮用水",
+        "全部",
+        "评价",
+    ] {
+        name = name.trim_end_matches(word);
+    }
+    for word in [
+        "其中",
+        "地表水",
+        "市控考核断面",
+        "省控断面",
+        "国控断面",
+        "国考断面",
+        "省考断面",
+        "考核断面",
+        "断面",
+    ] {
+        let rest = name.trim_start_matches(word);
+        name = if rest.is_empty() { name } else { rest };
+    }
+    let length = name.chars().count();
+    (2..=16).contains(&length).then(|| name.to_owned())
+}

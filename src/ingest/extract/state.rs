@@ -1,0 +1,115 @@
+//! What the reader keeps in mind while it goes through a paragraph.
+
+use super::clock::When;
+use crate::catalogue::{Modal, Movement};
+use crate::model::Comparison;
+
+/// A name of an indicator, as it was last met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// Entries that it may mean.
+    pub entries: Vec<u32>,
+    /// Token at which it stands.
+    pub token: usize,
+    /// Clause in which it stands.
+    pub clause: u32,
+}
+
+/// An actual that was read: what a change, a rank or a part after it refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor {
+    /// Its entry; `None` for a thing outside the catalogue.
+    pub entry: Option<u32>,
+    /// What the text calls it.
+    pub subject: String,
+    /// Its unit as written.
+    pub unit: String,
+    /// Its period.
+    pub when: When,
+    /// Its place.
+    pub region: Option<String>,
+    /// What narrows it.
+    pub dimension: Option<String>,
+    /// Segment of the text (between ；) in which it stands.
+    pub segment: u32,
+    /// Clause in which it stands.
+    pub clause: u32,
+}
+
+/// The reader's registers. Those of a clause end with it, those of a sentence with 。
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct State {
+    /// Counts clauses (，), segments (；) and sentences (。).
+    pub clause: u32,
+    /// See `clause`.
+    pub segment: u32,
+    /// Token behind the last number or boundary: where the next number's own words begin.
+    pub gap: usize,
+    /// First token of the clause.
+    pub clause_start: usize,
+    /// First token of the sentence.
+    pub sentence_start: usize,
+    /// The latest list of names (one or more).
+    pub subjects: Vec<Subject>,
+    /// The latest list of places, with the token of the last.
+    pub regions: Vec<String>,
+    /// See `regions`.
+    pub regions_at: usize,
+    /// The latest list of times, with the token of the last.
+    pub times: Vec<When>,
+    /// See `times`.
+    pub times_at: usize,
+    /// 同比, 较…: of this clause, or leading the sentence.
+    pub bases: Vec<Comparison>,
+    /// Whether the bases were named since the last number.
+    pub base_fresh: bool,
+    /// Direction of a movement and its token, until the clause ends.
+    pub verb: Option<(Movement, usize)>,
+    /// 目标, 计划, 限值: until the sentence ends.
+    pub modal: Option<Modal>,
+    /// 分别 stands before the numbers.
+    pub each: bool,
+    /// 均 stands before the number.
+    pub all: bool,
+    /// 其中 or a colon opened a break-down.
+    pub part: bool,
+    /// The latest actual.
+    pub anchor: Option<Anchor>,
+    /// The actuals of the sentence, in order.
+    pub recent: Vec<Anchor>,
+    /// 由…: the next number is the earlier value.
+    pub from: bool,
+}
+
+impl State {
+    /// ，: what belongs to a clause ends.
+    pub fn end_clause(&mut self, next: usize) {
+        self.clause += 1;
+        self.clause_start = next;
+        self.gap = next;
+        self.verb = None;
+        self.each = false;
+        self.all = false;
+        self.from = false;
+    }
+
+    /// ；
+    pub fn end_segment(&mut self, next: usize) {
+        self.end_clause(next);
+        self.segment += 1;
+        self.part = false;
+        self.base_fresh = false;
+    }
+
+    /// 。
+    pub fn end_sentence(&mut self, next: usize) {
+        self.end_segment(next);
+        self.sentence_start = next;
+        self.subjects.clear();
+        self.regions.clear();
+        self.times.clear();
+        self.bases.clear();
+        self.modal = None;
+        self.recent.clear();
+    }
+}

@@ -1,0 +1,471 @@
+//! What a number is: which indicator, of which place and time.
+
+use super::fit::{Fit, fit, speaks_for_itself};
+use super::reader::Reader;
+use super::reading::Reading;
+use super::series::{End, Item};
+use super::state::{Anchor, Subject};
+use crate::catalogue::{Bound, Cue, Modal};
+use crate::language::token::Kind;
+use crate::model::{self, Approx, Decimal, Value};
+
+/// What a number belongs to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Target {
+    /// Entry and value in its unit; `None` is a thing outside the catalogue.
+    pub entry: Option<(u32, Decimal)>,
+    pub region: Option<Option<String>>,
+    pub when: Option<super::clock::When>,
+    pub dimension: Option<String>,
+    pub subject: Option<String>,
+    pub rule: &'static str,
+    pub note: Option<String>,
+}
+
+/// How closely a name stands before a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Link {
+    /// Only words between them that add nothing.
+    Direct,
+    /// In one clause, with words between them that nobody knows.
+    Loose,
+    /// In different clauses.
+    Apart,
+}
+
+impl Reader<'_> {
+    /// A number, or the series that begins with it.
+    pub(super) fn on_value(&mut self, at: usize) -> usize {
+        if let Some(Kind::Class(class)) = self.kind(at) {
+            return self.on_class(at, class);
+        }
+        if let Some(next) = self.on_set_size(at) {
+            return next;
+        }
+        if let Some(next) = self.on_bare_rank(at) {
+            return next;
+        }
+        let (items, next) = self.series(at);
+        if self.moves(at) {
+            self.on_changes(at, &items);
+        } else {
+            self.on_actuals(at, &items);
+        }
+        self.state.gap = next;
+        self.state.base_fresh = false;
+        self.state.from = false;
+        next
+    }
+
+    fn on_actuals(&mut self, at: usize, items: &[Item]) {
+        let prior = self.prior_base(at);
+        let ranged = items.iter().any(|item| item.end.is_some());
+        let targets = match items {
+            [item] => self.single(at, item),
+            [first, second] if ranged => {
+                let target = self.single(at, second);
+                let mut first_target = target.clone();
+                for each in &mut first_target {
+                    each.entry = each.entry.and_then(|(entry, _)| self.fit_one(&[entry], first));
+                }
+                vec![
+                    first_target.into_iter().next().unwrap_or_default(),
+                    target.into_iter().next().unwrap_or_default(),
+                ]
+            }
+            _ if ranged => vec![
+                Target {
+                    rule: "range-list",
+                    ..Target::default()
+                };
+                items.len()
+            ],
+            _ => self.respective(at, items),
+        };
+        if items.len() == 1 {
+            targets
+                .into_iter()
+                .for_each(|target| self.emit_actual(&items[0], target, prior));
+        } else {
+            items
+                .iter()
+                .zip(targets)
+                .for_each(|(item, target)| self.emit_actual(item, target, prior));
+        }
+    }
+
+    /// What one number belongs to; more than one target where 均 or 各 shares it out.
+    fn single(&mut self, at: usize, item: &Item) -> Vec<Target> {
+        if let Some(target) = self.enclosed(item) {
+            return vec![target];
+        }
+        if let Some(targets) = self.named(at, item) {
+            return targets;
+        }
+        if let Some(targets) = self.carried(at, item) {
+            return targets;
+        }
+        if let Some(target) = self.echoed(at, item).or_else(|| self.part_of(at, item)) {
+            return vec![target];
+        }
+        vec![Target {
+            subject: self.words_before(self.state.gap.min(at), self.tokens.list[at].start),
+            rule: "unnamed",
+            ..Target::default()
+        }]
+    }
+
+    /// `对18起环境违法行为立案`: the name stands around the number.
+    fn enclosed(&mut self, item: &Item) -> Option<Target> {
+        let token = self.tokens.list[item.token];
+        let mut entries = Vec::new();
+        self.vocabulary
+            .enclosing_at(self.text.chars(), token.start, token.end, &mut entries)?;
+        let entry = self.fit_one(&entries, item)?;
+        Some(Target {
+            entry: Some(entry),
+            rule: "enclosed",
+            ..Target::default()
+        })
+    }
+
+    /// The name stands before the number, in its clause.
+    fn named(&mut self, at: usize, item: &Item) -> Option<Vec<Target>> {
+        let last = self.state.subjects.last()?.clone();
+        let link = self.link(last.token, at);
+        let near = link == Link::Direct || (link == Link::Loose && speaks_for_itself(self.catalogue(), &item.quantity));
+        if !near {
+            return None;
+        }
+        if self.state.subjects.len() > 1 {
+            return self.shared(item);
+        }
+        match fit(self.catalogue(), &last.entries, &item.quantity, &item.written) {
+            Fit::One(entry, value) => {
+                let dimension = self.dimension_before(last.token);
+                Some(vec![Target {
+                    entry: Some((entry, value)),
+                    dimension,
+                    rule: "named",
+                    ..Target::default()
+                }])
+            }
+            Fit::Two(a, b) => {
+                let code = |index: u32| self.catalogue().entries()[index as usize].indicator.code.clone();
+                let note = format!("two readings: {} or {}", code(a), code(b));
+                Some(vec![Target {
+                    note: Some(note),
+                    rule: "ambiguous",
+                    ..Target::default()
+                }])
+            }
+            Fit::None => None,
+        }
+    }
+
+    /// One number for all names of a list: `SO2、NO2均为12微克/立方米`.
+    fn shared(&mut self, item: &Item) -> Option<Vec<Target>> {
+        let subjects = self.state.subjects.clone();
+        if !self.state.all {
+            let fitting: Vec<_> = subjects
+                .iter()
+                .filter_map(|subject| self.fit_one(&subject.entries, item))
+                .collect();
+            return match fitting[..] {
+                [entry] => Some(vec![Target {
+                    entry: Some(entry),
+                    rule: "named",
+                    ..Target::default()
+                }]),
+                _ => None,
+            };
+        }
+        let target = |subject: &Subject| {
+            Some(Target {
+                entry: Some(self.fit_one(&subject.entries, item)?),
+                rule: "shared",
+                ..Target::default()
+            })
+        };
+        subjects.iter().map(target).collect()
+    }
+
+    /// The same indicator at another place or time: `其中二季度21.9微克/立方米`, `昆区为4.53`.
+    fn carried(&mut self, at: usize, item: &Item) -> Option<Vec<Target>> {
+        let anchor = self.state.anchor.clone()?;
+        if !self.only_fillers(self.state.gap, at) {
+            return None;
+        }
+        let entry = self.fit_one(&[anchor.entry?], item)?;
+        let gap = &self.tokens.list[self.state.gap.min(at)..at];
+        let moved = gap.iter().any(|token| {
+            matches!(
+                token.kind,
+                Kind::Phrase(_) | Kind::Region(_) | Kind::Cue(Cue::SelfRegion | Cue::Place)
+            )
+        });
+        let opened = gap.is_empty()
+            && self.tokens.list[..at]
+                .last()
+                .is_some_and(|token| token.kind == Kind::Open);
+        let goes_on =
+            gap.iter().any(|token| token.is(Cue::Filler) || token.is(Cue::All)) && anchor.segment == self.state.segment;
+        let transition = self.state.from || gap.iter().any(|token| token.is(Cue::To));
+        if !(moved
+            || (opened && self.place_before_bracket(at))
+            || goes_on && anchor.clause + 1 >= self.state.clause && self.region_before(at)
+            || transition)
+        {
+            return None;
+        }
+        let target = Target {
+            entry: Some(entry),
+            dimension: anchor.dimension.clone(),
+            rule: "carried",
+            ..Target::default()
+        };
+        let places = self.state.regions.len() > 1 && self.state.regions_at >= self.state.gap && self.state.all;
+        Some(match places {
+            true => self
+                .state
+                .regions
+                .iter()
+                .map(|region| Target {
+                    region: Some(Some(region.clone())),
+                    ..target.clone()
+                })
+                .collect(),
+            false => vec![target],
+        })
+    }
+
+    fn region_before(&self, at: usize) -> bool {
+        self.state.regions_at >= self.state.clause_start.saturating_sub(4)
+            && self.state.regions_at < at
+            && !self.state.regions.is_empty()
+    }
+
+    fn place_before_bracket(&self, at: usize) -> bool {
+        at >= 2
+            && matches!(
+                self.kind(at - 2),
+                Some(Kind::Region(_) | Kind::Phrase(_) | Kind::Cue(Cue::Place | Cue::SelfRegion))
+            )
+    }
+
+    /// The sentence named the thing in full before and now only in part: `排查…128个，…其中二季度排查82个`.
+    fn echoed(&mut self, at: usize, item: &Item) -> Option<Target> {
+        let words = self.words_before(self.state.gap, self.tokens.list[at].start)?;
+        let length = words.chars().count();
+        if !(2..=8).contains(&length) {
+            return None;
+        }
+        let recent = self.state.recent.iter().rev();
+        let same = recent.filter(|anchor| anchor.subject.contains(&words) && anchor.unit == item.written);
+        let anchors: Vec<Anchor> = same.cloned().collect();
+        let anchor = anchors.first()?;
+        let entry = self.fit_one(&[anchor.entry?], item)?;
+        let dimension = anchor.dimension.clone();
+        Some(Target {
+            entry: Some(entry),
+            dimension,
+            rule: "echoed",
+            ..Target::default()
+        })
+    }
+
+    /// `受理信访90件，其中大气50件`: a part of the total before it, in the same measure.
+    fn part_of(&mut self, at: usize, item: &Item) -> Option<Target> {
+        let anchor = self
+            .state
+            .anchor
+            .clone()
+            .filter(|anchor| self.state.part && anchor.segment == self.state.segment)?;
+        let name = self.words_before(self.state.gap, self.tokens.list[at].start)?;
+        let plain = self.tokens.list[self.state.gap..at]
+            .iter()
+            .all(|token| !matches!(token.kind, Kind::Cue(Cue::Verb(_)) | Kind::Mention(..)));
+        if anchor.unit != item.written || !plain || name.chars().count() > 14 || looks_like_an_action(&name) {
+            return None;
+        }
+        let entry = self.fit_one(&[anchor.entry?], item)?;
+        Some(Target {
+            entry: Some(entry),
+            dimension: Some(name),
+            rule: "part",
+            ..Target::default()
+        })
+    }
+
+    pub(super) fn fit_one(&self, entries: &[u32], item: &Item) -> Option<(u32, Decimal)> {
+        match fit(self.catalogue(), entries, &item.quantity, &item.written) {
+            Fit::One(entry, value) => Some((entry, value)),
+            Fit::None | Fit::Two(..) => None,
+        }
+    }
+
+    /// How closely the name at token `from` stands before the number at `to`.
+    pub(super) fn link(&self, from: usize, to: usize) -> Link {
+        let mut link = Link::Direct;
+        let mut index = from + 1;
+        while index < to {
+            let token = &self.tokens.list[index];
+            match token.kind {
+                Kind::Comma | Kind::Semicolon | Kind::Stop => return Link::Apart,
+                Kind::Open if self.closing(index) < to => index = self.closing(index),
+                Kind::Text | Kind::ClassRange | Kind::Noise(_) | Kind::Cue(Cue::Rest | Cue::Part) => link = Link::Loose,
+                Kind::Quantity(_) if !self.shares_the_name(index, to) => return Link::Apart,
+                Kind::Class(_) | Kind::Ordinal(_) => return Link::Apart,
+                _ => {}
+            }
+            index += 1;
+        }
+        link
+    }
+
+    /// `移送行政拘留3件4人`: the second measure follows at once.
+    fn shares_the_name(&self, number: usize, to: usize) -> bool {
+        self.tokens.list[number + 1..to].iter().all(|token| {
+            matches!(token.kind, Kind::List | Kind::And | Kind::Open | Kind::Cue(Cue::Filler))
+                || matches!(token.kind, Kind::Quantity(_))
+        })
+    }
+
+    /// Whether nothing but words that add nothing stands between two tokens.
+    pub(super) fn only_fillers(&self, from: usize, to: usize) -> bool {
+        let mut index = from;
+        while index < to {
+            match self.tokens.list[index].kind {
+                Kind::Text
+                | Kind::ClassRange
+                | Kind::Noise(_)
+                | Kind::Mention(..)
+                | Kind::Cue(Cue::Rest | Cue::Verb(_) | Cue::None) => return false,
+                Kind::Open if self.closing(index) < to => index = self.closing(index),
+                _ => {}
+            }
+            index += 1;
+        }
+        true
+    }
+
+    /// The words between a token and a character that are nobody's cue: what the text calls a thing.
+    pub(super) fn words_before(&self, from: usize, end: usize) -> Option<String> {
+        let words: String = self.tokens.list[from..]
+            .iter()
+            .take_while(|token| token.start < end)
+            .filter(|token| {
+                matches!(
+                    token.kind,
+                    Kind::Text | Kind::Mention(..) | Kind::ClassRange | Kind::Noise(_) | Kind::Cue(Cue::Name)
+                )
+            })
+            .map(|token| self.slice(token))
+            .collect();
+        let words = words.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        (!words.is_empty()).then_some(words)
+    }
+
+    fn emit_actual(&mut self, item: &Item, target: Target, prior: Option<model::Comparison>) {
+        let token = self.tokens.list[item.token];
+        let when = target.when.unwrap_or_else(|| match prior {
+            Some(base) => self.clock.base_period(base, self.when()).into(),
+            None => self.when(),
+        });
+        let (kind, modal_rule) = self.modality(target.entry.is_some());
+        let mut reading = Reading::new(kind, token.range(), when, target.rule);
+        reading.rules.extend(modal_rule);
+        reading.rules.extend(prior.map(|_| "prior-value"));
+        reading.entry = target.entry.map(|(entry, _)| entry);
+        reading.value = Some(Value::Number(
+            target.entry.map_or(item.quantity.value, |(_, value)| value),
+        ));
+        reading.unit = match target.entry {
+            Some((entry, _)) => self.catalogue().entries()[entry as usize].indicator.unit.clone(),
+            None => item.written.clone(),
+        };
+        reading.region = target.region.clone().unwrap_or_else(|| self.scopes.place());
+        reading.dimension = target.dimension.clone();
+        reading.subject = target.subject.clone();
+        reading.approx = self.approx(item);
+        reading.note = target.note.clone();
+        if item.end.is_some() {
+            reading.rules.push(if item.end == Some(End::First) {
+                "range-first"
+            } else {
+                "range-second"
+            });
+        }
+        let anchor = Anchor {
+            entry: reading.entry,
+            subject: self.subject_text(&target, token.start),
+            unit: item.written.clone(),
+            when: reading.when,
+            region: reading.region.clone(),
+            dimension: reading.dimension.clone(),
+            segment: self.state.segment,
+            clause: self.state.clause,
+        };
+        self.readings.push(reading);
+        if kind == model::Kind::Actual || kind == model::Kind::Other {
+            // A part does not become the total: 大气50件、噪声40件 are both parts of the same.
+            if !matches!(target.rule, "part") && prior.is_none() {
+                self.state.anchor = Some(anchor.clone());
+            }
+            self.state.recent.push(anchor);
+        }
+    }
+
+    fn subject_text(&self, target: &Target, start: usize) -> String {
+        match self.state.subjects.last() {
+            Some(subject) if target.rule == "named" => self.slice(&self.tokens.list[subject.token]),
+            _ => target
+                .subject
+                .clone()
+                .or_else(|| self.words_before(self.state.clause_start, start))
+                .unwrap_or_default(),
+        }
+    }
+
+    /// What the sentence or its chapter says the number is.
+    pub(super) fn modality(&self, named: bool) -> (model::Kind, Option<&'static str>) {
+        match self.state.modal.or(self.section) {
+            Some(Modal::Target) if named => (model::Kind::Target, Some("target")),
+            Some(Modal::Plan) if named => (model::Kind::Plan, Some("plan")),
+            Some(Modal::Limit) if named => (model::Kind::Limit, Some("limit")),
+            _ if named => (model::Kind::Actual, None),
+            _ => (model::Kind::Other, None),
+        }
+    }
+
+    /// What stands around the number: 约, 超过, 以上, 左右; the number's own 余 and 多 win.
+    pub(super) fn approx(&self, item: &Item) -> Option<Approx> {
+        let bound = |bound: Bound| match bound {
+            Bound::Over => Approx::Over,
+            Bound::Under => Approx::Under,
+            Bound::About => Approx::About,
+        };
+        let before = item
+            .token
+            .checked_sub(1)
+            .and_then(|at| self.kind(at))
+            .and_then(|kind| match kind {
+                Kind::Cue(Cue::Before(each) | Cue::TargetBound(each)) => Some(bound(each)),
+                _ => None,
+            });
+        let after = self.kind(item.token + 1).and_then(|kind| match kind {
+            Kind::Cue(Cue::After(each)) => Some(bound(each)),
+            _ => None,
+        });
+        item.quantity.approx.or(after).or(before)
+    }
+}
+
+/// 转报…, 拒批…, 已处理: a part that something else was done with is not a part of the same count.
+fn looks_like_an_action(name: &str) -> bool {
+    [
+        "办结", "处理", "完成", "转", "整改", "拒", "已", "未", "解决", "回复", "化解", "移交", "销号", "开工", "通过",
+    ]
+    .iter()
+    .any(|verb| name.contains(verb))
+}
