@@ -7,4 +7,21 @@ macro_rules! embed {
 }
 
 /// Name and text of each embedded catalogue file.
-pub const BUILTIN: &[(&str, &str)] = embed!["units.toml", "cues.toml",];
+pub const BUILTIN: &[(&str, &str)] = embed![
+    "units.toml",
+    "cues.toml",
+    "air.toml",
+    "water.toml",
+    "soil.toml",
+    "ecology.toml",
+    "noise.toml",
+    "enforcement.toml",
+    "approval.toml",
+    "credit.toml",
+    "complaint.toml",
+    "inspection.toml",
+    "emission.toml",
+    "monitoring.toml",
+    "publicity.toml",
+    "funding.toml",
+];

@@ -176,6 +176,7 @@ fn compile_indicator(
         dimension: dimension?,
         counters: block.counters.clone(),
         not_after: block.not_after.clone(),
+        only_after: block.only_after.clone(),
         examples: block.examples.clone(),
         counter_examples: block.counter_examples.clone(),
     })
@@ -218,8 +219,9 @@ fn duplicates(entries: &[(Entry, (&str, &str, usize))]) -> Vec<Defect> {
 }
 
 fn overlap(a: &Entry, b: &Entry) -> bool {
+    let told_apart = a.only_after.is_empty() != b.only_after.is_empty();
     let shared_counter = a.counters.iter().any(|counter| b.counters.contains(counter));
-    a.dimension == b.dimension && (shared_counter || a.counters.is_empty() || b.counters.is_empty())
+    a.dimension == b.dimension && !told_apart && (shared_counter || a.counters.is_empty() || b.counters.is_empty())
 }
 
 fn assemble(entries: Vec<Entry>, units: Units, cues: Vec<(Cue, String)>) -> Catalogue {

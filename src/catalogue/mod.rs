@@ -37,6 +37,8 @@ pub struct Entry {
     pub counters: Vec<String>,
     /// Words that, before its name in the same clause, make it another thing.
     pub not_after: Vec<String>,
+    /// Words of which one must stand before its name in the same part of the sentence; empty where none is needed.
+    pub only_after: Vec<String>,
     /// Sentences from which exactly this indicator is read.
     pub examples: Vec<Example>,
     /// Sentences with a number from which it is not read.
@@ -154,4 +156,15 @@ pub fn fold_name(name: &str) -> String {
         })
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_catalogue_has_no_defect() {
+        let catalogue = Catalogue::builtin().unwrap_or_else(|defects| panic!("{defects}"));
+        assert!(catalogue.entries().len() >= 100, "{}", catalogue.entries().len());
+    }
 }

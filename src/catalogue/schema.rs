@@ -33,6 +33,8 @@ pub struct IndicatorBlock {
     pub counters: Vec<String>,
     #[serde(default)]
     pub not_after: Vec<String>,
+    #[serde(default)]
+    pub only_after: Vec<String>,
     pub examples: Vec<Example>,
     pub counter_examples: Vec<String>,
 }

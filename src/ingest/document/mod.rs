@@ -1,8 +1,65 @@
 //! Bytes → [`Document`]: headings, paragraphs and tables, each with its place in the text. Knows no indicator.
 
+mod decode;
+mod error;
+mod grid;
+mod lines;
+mod segment;
+
 use std::ops::Range;
 
 use chrono::NaiveDate;
+
+pub use error::Error;
+
+/// Largest file that is read, in megabytes.
+pub const LIMIT_MB: usize = 64;
+
+/// Signatures of files that are no text.
+const SIGNATURES: &[(&[u8], &str)] = &[
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a Word, Excel or zip file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"SQLite format 3", "a SQLite database"),
+    (b"\x7fELF", "a program"),
+];
+
+/// Reads a document: by its signature first.
+pub fn read(bytes: &[u8]) -> Result<Document, Error> {
+    if bytes.len() > LIMIT_MB * 1_000_000 {
+        return Err(Error::TooLarge { limit: LIMIT_MB });
+    }
+    if let Some((_, what)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
+        return Err(Error::NotText { what });
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Error::Empty);
+    }
+    let text = decode::decode(bytes).ok_or(Error::Encoding)?;
+    if text.trim().is_empty() {
+        return Err(Error::Empty);
+    }
+    Ok(from_text(text))
+}
+
+/// A document from text that is already decoded.
+pub fn from_text(text: String) -> Document {
+    let blocks = segment::segment(&text);
+    Document {
+        text,
+        blocks,
+        meta: Meta {
+            format: "text",
+            ..Meta::default()
+        },
+    }
+}
 
 /// A document as every reader hands it on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

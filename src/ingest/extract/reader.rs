@@ -314,8 +314,8 @@ impl<'t> Reader<'t> {
     }
 
     fn on_mention(&mut self, at: usize) {
-        let entries = self.tokens.entries(&self.tokens.list[at]).to_vec();
-        if self.refused(at, &entries) {
+        let entries = self.admitted(at);
+        if entries.is_empty() {
             self.state.subjects.clear();
             return;
         }
@@ -333,19 +333,34 @@ impl<'t> Reader<'t> {
         self.state.subjects.push(subject);
     }
 
-    /// A word before the name makes it another thing (`not_after` of the catalogue).
-    fn refused(&self, at: usize, entries: &[u32]) -> bool {
+    /// The entries of a name that the words before it allow (`not_after` and `only_after` of the catalogue).
+    fn admitted(&self, at: usize) -> Vec<u32> {
         let token = self.tokens.list[at];
+        let entries = self.tokens.entries(&token).iter().copied();
         let start = self
-            .token(self.state.clause_start)
+            .token(self.state.segment_start)
             .map_or(token.start, |first| first.start.min(token.start));
         let before = self.text.slice(start..token.start);
-        let all = entries.iter().map(|index| &self.catalogue().entries()[*index as usize]);
-        !before.is_empty()
-            && all.clone().count() > 0
-            && all
-                .into_iter()
-                .all(|entry| entry.not_after.iter().any(|word| before.contains(word.as_str())))
+        let name = self.slice(&token);
+        let says = |words: &[String]| {
+            words
+                .iter()
+                .any(|word| before.contains(word.as_str()) || name.contains(word.as_str()))
+        };
+        let rows = self.catalogue().entries();
+        let admits = |entry: &u32| {
+            let entry = &rows[*entry as usize];
+            (entry.only_after.is_empty() || says(&entry.only_after))
+                && !entry.not_after.iter().any(|word| before.contains(word.as_str()))
+        };
+        let admitted: Vec<u32> = entries.filter(admits).collect();
+        // 完成整改 after 督察: the entry that asks for the word is the one that is meant.
+        let asked: Vec<u32> = admitted
+            .iter()
+            .copied()
+            .filter(|entry| !rows[*entry as usize].only_after.is_empty())
+            .collect();
+        if asked.is_empty() { admitted } else { asked }
     }
 
     fn only_list_signs(&self, from: usize, to: usize) -> bool {

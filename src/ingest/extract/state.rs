@@ -47,6 +47,8 @@ pub struct State {
     pub gap: usize,
     /// First token of the clause.
     pub clause_start: usize,
+    /// First token of the segment.
+    pub segment_start: usize,
     /// First token of the sentence.
     pub sentence_start: usize,
     /// The latest list of names (one or more).
@@ -97,6 +99,7 @@ impl State {
     pub fn end_segment(&mut self, next: usize) {
         self.end_clause(next);
         self.segment += 1;
+        self.segment_start = next;
         self.part = false;
         self.base_fresh = false;
     }
