@@ -4,3 +4,5 @@ pub mod catalogue;
 pub mod ingest;
 pub mod language;
 pub mod model;
+pub mod query;
+pub mod store;
