@@ -1,5 +1,7 @@
 //! The neutral result that every question gives and every renderer takes: it knows neither indicators nor terminals.
 
+use std::borrow::Cow;
+
 /// One value of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell {
@@ -47,9 +49,16 @@ pub enum Tone {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
     /// Key in JSON and CSV headings of machine formats, for example `indicator`.
-    pub key: &'static str,
+    pub key: Cow<'static, str>,
     /// Heading for people, in the language asked for.
     pub heading: String,
+}
+
+impl Column {
+    /// A column with a key and a heading.
+    pub fn new(key: impl Into<Cow<'static, str>>, heading: impl Into<String>) -> Self {
+        Column { key: key.into(), heading: heading.into() }
+    }
 }
 
 /// One row, with a cell for each column.

@@ -1,4 +1,27 @@
 //! The ingest module: a published report becomes rows of the ledger.
+//!
+//! [`read`] is the import line up to the store: bytes → [`Document`](document::Document) →
+//! [`Extraction`](crate::model::Extraction).
 
 pub mod document;
 pub mod extract;
+pub mod source;
+
+use crate::language::vocabulary::Vocabulary;
+use crate::model::{Extraction, Hints};
+
+/// A report as it was read, before it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The document.
+    pub document: document::Document,
+    /// What was found in it.
+    pub extraction: Extraction,
+}
+
+/// Reads the bytes of a report.
+pub fn read(bytes: &[u8], vocabulary: &Vocabulary<'_>, hints: &Hints) -> Result<Reading, document::Error> {
+    let document = document::read(bytes)?;
+    let extraction = extract::extract(&document, vocabulary, hints);
+    Ok(Reading { document, extraction })
+}

@@ -3,7 +3,7 @@
 use super::change::{Change, tone_word};
 use super::derive::{Found, Gap, Method, value_of};
 use super::{Lang, Line, line_name, lines, shared_region};
-use crate::answer::{Answer, Cell, Tone};
+use crate::answer::{Answer, Cell, Column, Tone};
 use crate::model::{Observation, Period};
 
 /// Which comparison.
@@ -68,15 +68,15 @@ fn title(region: Option<&str>, period: Period, base: Period, against: Against, l
     format!("{region}{} {kind}{}{}{}", label(period), lang.pick("（对比", " (against "), label(base), lang.pick("）", ")"))
 }
 
-fn columns(with_region: bool, period: Period, base: Period, lang: Lang) -> Vec<crate::answer::Column> {
+fn columns(with_region: bool, period: Period, base: Period, lang: Lang) -> Vec<Column> {
     let mut columns = Vec::new();
     if with_region {
         columns.push(lang.column("region", "地区", "region"));
     }
     columns.push(lang.column("indicator", "指标", "indicator"));
     columns.push(lang.column("unit", "单位", "unit"));
-    columns.push(crate::answer::Column { key: "value", heading: period.label() });
-    columns.push(crate::answer::Column { key: "base", heading: base.label() });
+    columns.push(Column::new("value", period.label()));
+    columns.push(Column::new("base", base.label()));
     columns.push(lang.column("change", "变化", "change"));
     columns.push(lang.column("verdict", "评价", "verdict"));
     columns.push(lang.column("method", "来源", "method"));

@@ -1,7 +1,7 @@
 //! Reports, the ledger of a report, and where one number stands.
 
 use super::Lang;
-use crate::answer::{Answer, Cell, Tone};
+use crate::answer::{Answer, Cell, Column, Tone};
 use crate::model::Kind;
 
 /// A report as the list shows it.
@@ -104,7 +104,7 @@ pub fn reports(lines: &[ReportLine], lang: Lang) -> Answer {
         lang.column("edition", "版次", "edition"),
         lang.column("figures", "数字", "figures"),
     ];
-    columns.extend(Kind::ALL.iter().map(|kind| crate::answer::Column { key: kind.code(), heading: kind_word(kind.code(), lang) }));
+    columns.extend(Kind::ALL.iter().map(|kind| Column::new(kind.code(), kind_word(kind.code(), lang))));
     let mut answer = Answer::new(lang.pick("报告", "reports"), columns);
     for line in lines {
         let mut cells = vec![

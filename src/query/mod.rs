@@ -39,7 +39,7 @@ impl Lang {
 
     /// A column.
     pub fn column(self, key: &'static str, zh: &str, en: &str) -> Column {
-        Column { key, heading: self.pick(zh, en).to_owned() }
+        Column::new(key, self.pick(zh, en))
     }
 
     /// An indicator's name.

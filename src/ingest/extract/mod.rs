@@ -163,3 +163,26 @@ fn section_modality(heading: &str) -> Option<Modal> {
     ];
     PLANS.iter().any(|word| heading.contains(word)).then_some(Modal::Plan)
 }
+
+/// Reads every example and counter-example of the catalogue and says which is not read as it promises.
+pub fn check_examples(vocabulary: &Vocabulary<'_>) -> Vec<String> {
+    let hints = Hints { period: crate::model::Period::quarter(2024, 1), ..Hints::default() };
+    let read = |text: &str| extract(&crate::ingest::document::from_text(text.to_owned()), vocabulary, &hints).figures;
+    let mut findings = Vec::new();
+    for entry in vocabulary.catalogue.entries() {
+        let code = entry.indicator.code.as_str();
+        for example in &entry.examples {
+            let figures = read(&example.text);
+            let own: Vec<String> = figures.iter().filter(|figure| figure.indicator.as_deref() == Some(code)).filter_map(|figure| figure.value).map(|value| value.to_string()).collect();
+            if own != [example.value.clone()] {
+                findings.push(format!("{code}: example `{}` gives {own:?} instead of {}", example.text, example.value));
+            }
+        }
+        for text in &entry.counter_examples {
+            if read(text).iter().any(|figure| figure.indicator.as_deref() == Some(code)) {
+                findings.push(format!("{code}: counter-example `{text}` is read as the indicator"));
+            }
+        }
+    }
+    findings
+}

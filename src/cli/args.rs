@@ -1,0 +1,237 @@
+//! What was typed.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Parser, Subcommand};
+
+/// Indicator store for the quarterly reports of China's ecology-and-environment bureaus.
+///
+/// 季报：把生态环境部门的季度报告读成一个 SQLite 指标库，每个数字都能回到原句。
+#[derive(Debug, Parser)]
+#[command(name = "jibao", version, max_term_width = 100, arg_required_else_help = true)]
+pub struct Args {
+    /// The database 数据库文件
+    #[arg(long, global = true, env = "JIBAO_DB", default_value = "jibao.db", value_name = "FILE")]
+    pub db: PathBuf,
+    /// Language of tables and messages 语言: zh or en
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["zh", "en"])]
+    pub lang: Option<String>,
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Read reports and store every figure 导入报告
+    #[command(visible_alias = "导入")]
+    Import(Import),
+    /// Print the ledger of a text without a database 提取，不入库
+    #[command(visible_alias = "提取")]
+    Extract(Extract),
+    /// List the reports 报告列表
+    #[command(visible_alias = "报告")]
+    Reports(Table),
+    /// List every figure of a report 报告的全部数字
+    #[command(visible_alias = "数字")]
+    Figures(Figures),
+    /// Show values 查看指标数据
+    #[command(visible_alias = "查看")]
+    Show(Show),
+    /// One indicator, quarter by quarter 指标序列
+    #[command(visible_alias = "序列")]
+    Series(Series),
+    /// Change on the period before 环比
+    #[command(visible_alias = "环比")]
+    Qoq(Change),
+    /// Change on the same period last year 同比
+    #[command(visible_alias = "同比")]
+    Yoy(Change),
+    /// Change between two periods 比较两个时期
+    #[command(visible_alias = "比较")]
+    Compare(Compare),
+    /// Where a number stands: rules, sentence, document 数字出处
+    #[command(visible_alias = "解释")]
+    Explain(Explain),
+    /// Ask in SQL; only reading 用 SQL 查询（只读）
+    #[command(visible_alias = "查询")]
+    Sql(Sql),
+    /// The indicators that are recognised 指标目录
+    #[command(visible_alias = "目录")]
+    Catalogue(Catalogue),
+    /// Print a completion script for a shell 命令补全
+    #[command(visible_alias = "补全")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Where a table goes and in which format.
+#[derive(Debug, clap::Args, Default, Clone)]
+pub struct Table {
+    /// Format 格式: table, csv, json, jsonl, md
+    #[arg(short = 'O', long, value_name = "FORMAT", value_parser = ["table", "csv", "json", "jsonl", "md"])]
+    pub format: Option<String>,
+    /// Write to a file; its extension names the format 输出到文件
+    #[arg(short = 'o', long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// What a user says about a report.
+#[derive(Debug, clap::Args, Default, Clone)]
+pub struct HintArgs {
+    /// Day of publication 发布日期
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<NaiveDate>,
+    /// Reporting region 报告地区
+    #[arg(long, value_name = "NAME")]
+    pub region: Option<String>,
+    /// Reporting period 报告期, for example 2024Q1
+    #[arg(long, value_name = "PERIOD")]
+    pub period: Option<String>,
+    /// Title 标题
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Import {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "FILE|DIR|-")]
+    pub paths: Vec<PathBuf>,
+    /// Show what would be stored, store nothing 只看不存
+    #[arg(long)]
+    pub dry_run: bool,
+    #[command(flatten)]
+    pub hints: HintArgs,
+    #[command(flatten)]
+    pub table: Table,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Extract {
+    /// A file, or - for standard input
+    #[arg(value_name = "FILE|-")]
+    pub path: PathBuf,
+    /// Take each line as a text of its own 每行一篇
+    #[arg(long)]
+    pub lines: bool,
+    #[command(flatten)]
+    pub hints: HintArgs,
+    #[command(flatten)]
+    pub table: Table,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Figures {
+    /// Number of the report, part of its title, or its period
+    pub report: String,
+    /// Only these kinds, for example --kind other
+    #[arg(long, value_name = "KIND")]
+    pub kind: Vec<String>,
+    #[command(flatten)]
+    pub table: Table,
+}
+
+/// Which observations.
+#[derive(Debug, clap::Args, Default, Clone)]
+pub struct Select {
+    /// Only this region 地区
+    #[arg(long, value_name = "NAME")]
+    pub region: Vec<String>,
+    /// Answer from what was published by then 截至某日
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<NaiveDate>,
+    /// Include values of sections, sources and other parts 含细分
+    #[arg(long)]
+    pub dimensions: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Show {
+    /// Indicators and periods, in any order: PM2.5 2024Q1
+    #[arg(value_name = "INDICATOR|PERIOD")]
+    pub wanted: Vec<String>,
+    #[command(flatten)]
+    pub select: Select,
+    #[command(flatten)]
+    pub table: Table,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Series {
+    /// Indicator by code, name or alias
+    pub indicator: String,
+    #[command(flatten)]
+    pub select: Select,
+    #[command(flatten)]
+    pub table: Table,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Change {
+    /// Period, for example 2024Q2 or 2024年二季度
+    pub period: String,
+    /// Only these indicators
+    #[arg(value_name = "INDICATOR")]
+    pub indicators: Vec<String>,
+    #[command(flatten)]
+    pub select: Select,
+    #[command(flatten)]
+    pub table: Table,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Compare {
+    /// The later period
+    pub period: String,
+    /// The period to compare with
+    pub base: String,
+    /// Only these indicators
+    #[arg(value_name = "INDICATOR")]
+    pub indicators: Vec<String>,
+    #[command(flatten)]
+    pub select: Select,
+    #[command(flatten)]
+    pub table: Table,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Explain {
+    /// Number of the figure, or REPORT:SEQ
+    pub figure: String,
+    #[command(flatten)]
+    pub table: Table,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Sql {
+    /// One statement that reads
+    pub statement: String,
+    #[command(flatten)]
+    pub table: Table,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Catalogue {
+    #[command(subcommand)]
+    pub action: CatalogueAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CatalogueAction {
+    /// List the indicators
+    List {
+        /// Only names and codes with this text
+        filter: Option<String>,
+        #[command(flatten)]
+        table: Table,
+    },
+    /// Check catalogue files: syntax, duplicates, units, and that every example is read as it says
+    Check {
+        /// Files of your own beside the built-in ones
+        files: Vec<PathBuf>,
+    },
+}

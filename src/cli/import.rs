@@ -1,0 +1,177 @@
+//! `import`: read reports and store every figure.
+
+use std::path::Path;
+
+use super::args::{HintArgs, Import};
+use super::failure::Failure;
+use super::figures::ledger;
+use super::output::Output;
+use super::settings::Settings;
+use super::{Outcome, names};
+use crate::answer::Answer;
+use crate::catalogue::Catalogue;
+use crate::ingest::source::{self, Source};
+use crate::ingest::{self, Reading};
+use crate::language::vocabulary::Vocabulary;
+use crate::model::{Extraction, Hints, Kind};
+use crate::query::Lang;
+use crate::query::ledger::{ReportLine, reports};
+use crate::store::{Mode, NewReport, Store};
+
+/// Counts of a run.
+#[derive(Default)]
+struct Tally {
+    lines: Vec<ReportLine>,
+    notes: Vec<String>,
+    failed: usize,
+    files: usize,
+}
+
+pub fn run(args: &Import, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
+    let catalogue = Catalogue::builtin()?;
+    let vocabulary = Vocabulary::new(&catalogue);
+    let hints = hints(&args.hints)?;
+    let mut store = None;
+    let mut tally = Tally::default();
+    let mut dry = Vec::new();
+    for source in sources(&args.paths) {
+        tally.files += 1;
+        let read = source.map_err(|error| Failure::chain(&error)).and_then(|source| {
+            let reading = read(&source, &vocabulary, &hints)?;
+            Ok((source, reading))
+        });
+        let (source, reading) = match read {
+            Ok(read) => read,
+            Err(failure) => {
+                output.failure(&failure);
+                tally.failed += 1;
+                continue;
+            }
+        };
+        if args.dry_run {
+            dry.push((source.label.clone(), reading.extraction));
+            continue;
+        }
+        if store.is_none() {
+            let mut opened = Store::open(&settings.db, Mode::Write)?;
+            opened.sync_catalogue(catalogue.indicators())?;
+            store = Some(opened);
+        }
+        if let Some(store) = &mut store {
+            record(store, &source, &reading, settings, &mut tally)?;
+        }
+    }
+    if args.dry_run {
+        return show_dry(&dry, tally.failed, args, settings, output);
+    }
+    finish(tally, args, settings, output)
+}
+
+/// The hints as values.
+pub fn hints(args: &HintArgs) -> Result<Hints, Failure> {
+    Ok(Hints {
+        published: args.published,
+        region: args.region.clone(),
+        period: args.period.as_deref().map(names::period).transpose()?,
+        title: args.title.clone(),
+        file_name: None,
+    })
+}
+
+/// The reports that paths name, read one by one.
+fn sources(paths: &[std::path::PathBuf]) -> impl Iterator<Item = Result<Source, source::Error>> {
+    source::files(paths).into_iter().map(|path| match path? {
+        path if path == Path::new("-") => Source::stream(std::io::stdin()),
+        path => Source::file(&path),
+    })
+}
+
+/// Reads one report; what is wrong names the file.
+pub fn read(source: &Source, vocabulary: &Vocabulary<'_>, hints: &Hints) -> Result<Reading, Failure> {
+    let hints = Hints { file_name: source.name().map(str::to_owned), ..hints.clone() };
+    ingest::read(&source.bytes, vocabulary, &hints).map_err(|error| Failure {
+        message: format!("cannot read `{}`: {error}", source.label),
+        hint: error.hint(),
+    })
+}
+
+fn record(store: &mut Store, source: &Source, reading: &Reading, settings: &Settings, tally: &mut Tally) -> Result<(), Failure> {
+    let lang = settings.lang;
+    let sha256 = source.sha256();
+    let title = title_of(&reading.extraction, &source.label);
+    if let Some(id) = store.known(&sha256)? {
+        tally.notes.push(format!("{title}{}{id}", lang.pick("：内容与已有报告相同，未作改动，编号 ", ": already there unchanged, as report ")));
+        return Ok(());
+    }
+    let recorded = store.record(&NewReport {
+        sha256: &sha256,
+        source: &source.label,
+        format: reading.document.meta.format,
+        text: &reading.document.text,
+        imported_at: &settings.now(),
+        extraction: &reading.extraction,
+    })?;
+    if let Some(old) = recorded.supersedes {
+        tally.notes.push(format!("{title}{}{old}", lang.pick("：新版次，取代报告 ", ": a new edition, replaces report ")));
+    }
+    for finding in &reading.extraction.findings {
+        tally.notes.push(format!("{title}{}{}", lang.pick("：", ": "), lang.pick(&finding.message_zh, &finding.message)));
+    }
+    let mut line = line_of(&reading.extraction, &source.label);
+    line.id = Some(recorded.report);
+    line.edition = recorded.edition;
+    tally.lines.push(line);
+    Ok(())
+}
+
+fn title_of(extraction: &Extraction, label: &str) -> String {
+    extraction.facts.title.clone().unwrap_or_else(|| label.to_owned())
+}
+
+fn line_of(extraction: &Extraction, label: &str) -> ReportLine {
+    let facts = &extraction.facts;
+    let count = |kind: &Kind| extraction.figures.iter().filter(|figure| figure.kind == *kind).count() as i64;
+    ReportLine {
+        id: None,
+        title: title_of(extraction, label),
+        region: facts.region.clone(),
+        period: facts.period.map(|period| period.label()),
+        published: facts.published.map(|date| date.to_string()),
+        edition: 1,
+        kinds: Kind::ALL.iter().map(count).collect(),
+    }
+}
+
+fn show_dry(read: &[(String, Extraction)], failed: usize, args: &Import, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
+    for (label, extraction) in read {
+        let answer = ledger(extraction, &title_of(extraction, label), settings.lang);
+        output.answer(&answer, &args.table)?;
+    }
+    output.say(settings.lang.pick("试运行：没有写入数据库", "dry run: nothing was stored"));
+    Ok(if failed > 0 || read.is_empty() { Outcome::Incomplete } else { Outcome::Done })
+}
+
+fn finish(tally: Tally, args: &Import, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
+    let lang = settings.lang;
+    if tally.files == tally.failed && tally.lines.is_empty() && tally.notes.is_empty() {
+        return match tally.files {
+            0 => Err(Failure::new("there is no file to import").with_hint("name a file, a folder with files, or - for standard input")),
+            _ => Err(Failure::new("no report could be read")),
+        };
+    }
+    let mut answer: Answer = reports(&tally.lines, lang);
+    answer.title = match lang {
+        Lang::Zh => format!("已导入 {} 份报告到 {}", tally.lines.len(), settings.db.display()),
+        Lang::En => format!("imported {} report(s) into {}", tally.lines.len(), settings.db.display()),
+    };
+    answer.notes = tally.notes;
+    let unread: i64 = tally.lines.iter().map(|line| line.kinds[6] + line.kinds[7]).sum();
+    if unread > 0 {
+        answer.notes.push(match lang {
+            Lang::Zh => format!("目录外和隐去的数字共 {unread} 个，全部留在台账里：jibao figures 报告编号 --kind other --kind masked"),
+            Lang::En => format!("{unread} numbers are outside the catalogue or hidden; all are in the ledger: jibao figures REPORT --kind other --kind masked"),
+        });
+    }
+    output.answer(&answer, &args.table)?;
+    Ok(if tally.failed > 0 { Outcome::Incomplete } else { Outcome::Done })
+}

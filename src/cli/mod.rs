@@ -1,0 +1,78 @@
+//! The command line: the only layer that sees arguments, environment, terminal and clock.
+//!
+//! Exit status: 0 done · 1 done but incomplete (nothing matched, a file failed) · 2 could not run.
+
+mod args;
+mod catalogue;
+mod extract;
+mod failure;
+mod figures;
+mod import;
+mod names;
+mod output;
+mod questions;
+mod settings;
+mod sql;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use args::{Args, Verb};
+use failure::Failure;
+use output::Output;
+use settings::Settings;
+
+/// What a command that ran has to say with its exit status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Everything asked for was done.
+    Done,
+    /// It was done, but something is missing.
+    Incomplete,
+}
+
+/// Parses the arguments, runs the verb, prints what went wrong.
+pub fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            let code = if error.use_stderr() { 2 } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let settings = Settings::new(&args);
+    let mut output = Output::new(&settings);
+    match run(args.verb, &settings, &mut output) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Incomplete) => ExitCode::from(1),
+        Err(failure) => {
+            output.failure(&failure);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(verb: Verb, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
+    match verb {
+        Verb::Import(args) => import::run(&args, settings, output),
+        Verb::Extract(args) => extract::run(&args, settings, output),
+        Verb::Reports(args) => figures::reports(&args, settings, output),
+        Verb::Figures(args) => figures::figures(&args, settings, output),
+        Verb::Explain(args) => figures::explain(&args, settings, output),
+        Verb::Show(args) => questions::show(&args, settings, output),
+        Verb::Series(args) => questions::series(&args, settings, output),
+        Verb::Qoq(args) => questions::qoq(&args, settings, output),
+        Verb::Yoy(args) => questions::yoy(&args, settings, output),
+        Verb::Compare(args) => questions::compare(&args, settings, output),
+        Verb::Sql(args) => sql::run(&args, settings, output),
+        Verb::Catalogue(args) => catalogue::run(&args, settings, output),
+        Verb::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Args::command(), "jibao", &mut script);
+            output.data(&String::from_utf8_lossy(&script));
+            Ok(Outcome::Done)
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Names that users type: indicators, periods, reports, figures.
+
+use super::failure::Failure;
+use crate::catalogue::Catalogue;
+use crate::model::Period;
+use crate::store::{FigureRow, ReportRow, Store};
+
+/// A period in any usual spelling.
+pub fn period(text: &str) -> Result<Period, Failure> {
+    Period::parse(text).map_err(|error| {
+        Failure::new(error.to_string()).with_hint("write it like 2024Q1, 2024年一季度, 2024H1, 2024-01..2024-09, 2024-07 or 2024")
+    })
+}
+
+/// The codes of an indicator by code, name or alias; an alias may name two (优良天数 in days and in percent).
+pub fn indicator(catalogue: &Catalogue, text: &str) -> Result<Vec<String>, Failure> {
+    let found = catalogue.resolve(text);
+    if !found.is_empty() {
+        return Ok(found.into_iter().map(|indicator| indicator.code.clone()).collect());
+    }
+    let near: Vec<String> = catalogue.nearest(text, 3).iter().map(|each| format!("{} ({})", each.name, each.code)).collect();
+    let failure = Failure::new(format!("`{text}` is not an indicator of the catalogue"));
+    Err(match near.is_empty() {
+        true => failure.with_hint("`jibao catalogue list` shows all indicators"),
+        false => failure.with_hint(format!("did you mean {}?", near.join(", "))),
+    })
+}
+
+/// A report by its number, a part of its title, or its period.
+pub fn report(store: &Store, text: &str) -> Result<ReportRow, Failure> {
+    let reports = store.reports()?;
+    let by_id = text.parse::<i64>().ok().filter(|id| *id < 1000);
+    let label = Period::parse(text).ok().map(Period::label);
+    let matches = |report: &&ReportRow| {
+        by_id == Some(report.id)
+            || report.title.as_deref().is_some_and(|title| title.contains(text))
+            || label.is_some() && report.period == label
+    };
+    let found: Vec<&ReportRow> = reports.iter().filter(matches).collect();
+    match found[..] {
+        [one] => Ok(one.clone()),
+        [] => Err(Failure::new(format!("no report matches `{text}`")).with_hint("`jibao reports` lists them")),
+        _ => {
+            let ids: Vec<String> = found.iter().map(|report| report.id.to_string()).collect();
+            Err(Failure::new(format!("`{text}` matches {} reports", found.len())).with_hint(format!("name one by its number: {}", ids.join(", "))))
+        }
+    }
+}
+
+/// A figure by its number, or by `REPORT:SEQ`.
+pub fn figure(store: &Store, text: &str) -> Result<FigureRow, Failure> {
+    let found = match text.split_once(':') {
+        Some((report, seq)) => match (report.parse(), seq.parse()) {
+            (Ok(report), Ok(seq)) => store.figure_at(report, seq)?,
+            _ => None,
+        },
+        None => match text.parse() {
+            Ok(id) => store.figure(id)?,
+            Err(_) => None,
+        },
+    };
+    found.ok_or_else(|| Failure::new(format!("there is no figure `{text}`")).with_hint("`jibao figures REPORT` and `jibao show` print their numbers"))
+}

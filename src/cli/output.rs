@@ -1,0 +1,69 @@
+//! The only place that prints: data to standard output, talk to standard error. A broken pipe is success.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+use std::io::Write;
+use std::path::Path;
+
+use super::args::Table;
+use super::failure::Failure;
+use super::settings::Settings;
+use crate::answer::Answer;
+use crate::render::{Format, Options, render};
+
+/// The two streams.
+pub struct Output {
+    options: Options,
+}
+
+impl Output {
+    /// With what the terminal can show.
+    pub fn new(settings: &Settings) -> Self {
+        Output { options: settings.render }
+    }
+
+    /// Data.
+    pub fn data(&mut self, text: &str) {
+        // Whoever closed the pipe has seen enough.
+        let _ = std::io::stdout().write_all(text.as_bytes());
+    }
+
+    /// Talk.
+    pub fn say(&mut self, text: &str) {
+        let _ = writeln!(std::io::stderr(), "{text}");
+    }
+
+    /// An error with its causes and a hint.
+    pub fn failure(&mut self, failure: &Failure) {
+        self.say(&format!("jibao: {}", failure.message));
+        if let Some(hint) = &failure.hint {
+            self.say(&format!("hint: {hint}"));
+        }
+    }
+
+    /// A table in the format that was asked for, to standard output or a file.
+    pub fn answer(&mut self, answer: &Answer, table: &Table) -> Result<(), Failure> {
+        let by_name = table.format.as_deref().and_then(Format::from_name);
+        let Some(path) = &table.output else {
+            let text = render(by_name.unwrap_or(Format::Table), answer, &self.options);
+            self.data(&text);
+            return Ok(());
+        };
+        let format = by_name.or_else(|| Format::from_path(path)).ok_or_else(|| {
+            Failure::new(format!("no format is known for `{}`", path.display())).with_hint("name it with -O: table, csv, json, jsonl or md")
+        })?;
+        write(path, &render(format, answer, &Options::default()))
+    }
+}
+
+/// Writes beside the file and renames, so that nothing half-written is ever left.
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let failed = |error: std::io::Error| Failure::new(format!("cannot write `{}`: {error}", path.display()));
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    let part = path.with_file_name(name);
+    std::fs::write(&part, text).map_err(failed)?;
+    std::fs::rename(&part, path).map_err(|error| {
+        let _ = std::fs::remove_file(&part);
+        failed(error)
+    })
+}

@@ -1,0 +1,46 @@
+//! What the arguments, the environment and the terminal mean together: looked at once.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use chrono::Local;
+
+use super::args::Args;
+use crate::query::Lang;
+use crate::render::Options;
+
+/// Plain values for the rest of the program.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The database.
+    pub db: PathBuf,
+    /// Language of tables and messages.
+    pub lang: Lang,
+    /// What the terminal can show.
+    pub render: Options,
+}
+
+impl Settings {
+    /// From the arguments, `LC_ALL`, `LANG`, `NO_COLOR`, `TERM`, `COLUMNS` and the terminal.
+    pub fn new(args: &Args) -> Self {
+        let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let locale = variable("LC_ALL").or_else(|| variable("LC_MESSAGES")).or_else(|| variable("LANG")).unwrap_or_default();
+        let lang = match args.lang.as_deref() {
+            Some("en") => Lang::En,
+            Some(_) => Lang::Zh,
+            // A report is Chinese, and so is its reader, unless the environment says otherwise.
+            None if locale.starts_with("en") => Lang::En,
+            None => Lang::Zh,
+        };
+        let terminal = std::io::stdout().is_terminal();
+        let colour = terminal && variable("NO_COLOR").is_none() && variable("TERM").as_deref() != Some("dumb");
+        let columns = variable("COLUMNS").and_then(|columns| columns.parse().ok());
+        let width = if terminal { columns } else { None };
+        Settings { db: args.db.clone(), lang, render: Options { colour, width } }
+    }
+
+    /// The present moment as ISO text with its offset.
+    pub fn now(&self) -> String {
+        Local::now().format("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    }
+}

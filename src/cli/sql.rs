@@ -1,0 +1,29 @@
+//! `sql`: a user's own question.
+
+use super::args::Sql;
+use super::failure::Failure;
+use super::output::Output;
+use super::settings::Settings;
+use super::Outcome;
+use crate::answer::{Answer, Cell, Column, Tone};
+use crate::store::{Mode, SqlValue, Store};
+
+pub fn run(args: &Sql, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
+    let store = Store::open(&settings.db, Mode::Read)?;
+    let found = store.query_readonly(&args.statement)?;
+    let columns = found.columns.iter().map(|name| Column::new(name.clone(), name.clone()));
+    let mut answer = Answer::new("", columns.collect());
+    for row in &found.rows {
+        answer.push(row.iter().map(cell).collect(), Tone::Plain);
+    }
+    output.answer(&answer, &args.table)?;
+    Ok(if found.rows.is_empty() { Outcome::Incomplete } else { Outcome::Done })
+}
+
+fn cell(value: &SqlValue) -> Cell {
+    match value {
+        SqlValue::Null => Cell::missing("NULL"),
+        SqlValue::Number(number) => Cell::number(number),
+        SqlValue::Text(text) => Cell::text(text),
+    }
+}
