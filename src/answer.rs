@@ -57,7 +57,10 @@ pub struct Column {
 impl Column {
     /// A column with a key and a heading.
     pub fn new(key: impl Into<Cow<'static, str>>, heading: impl Into<String>) -> Self {
-        Column { key: key.into(), heading: heading.into() }
+        Column {
+            key: key.into(),
+            heading: heading.into(),
+        }
     }
 }
 

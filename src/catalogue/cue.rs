@@ -62,6 +62,12 @@ pub enum Cue {
     Rest,
     /// 力争, 计划, 限值
     Modal(Modal),
+    /// 目标, 任务: the number right behind it is a target.
+    Aim,
+    /// 每超标…, 奖励: a rule, whose numbers are no observations.
+    Rule,
+    /// 峰值, 小时均值: makes the name before it another thing.
+    Other,
     /// A bound that is a requirement: 不低于, 控制在
     TargetBound(Bound),
     /// Before the number: 超过, 约
@@ -108,6 +114,9 @@ impl Cue {
         ("modal.plan", Cue::Modal(Modal::Plan)),
         ("modal.limit", Cue::Modal(Modal::Limit)),
         ("modal.done", Cue::Modal(Modal::Done)),
+        ("aim", Cue::Aim),
+        ("rule", Cue::Rule),
+        ("other", Cue::Other),
         ("target.over", Cue::TargetBound(Bound::Over)),
         ("target.under", Cue::TargetBound(Bound::Under)),
         ("from", Cue::From),

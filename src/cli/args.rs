@@ -12,7 +12,13 @@ use clap::{Parser, Subcommand};
 #[command(name = "jibao", version, max_term_width = 100, arg_required_else_help = true)]
 pub struct Args {
     /// The database 数据库文件
-    #[arg(long, global = true, env = "JIBAO_DB", default_value = "jibao.db", value_name = "FILE")]
+    #[arg(
+        long,
+        global = true,
+        env = "JIBAO_DB",
+        default_value = "jibao.db",
+        value_name = "FILE"
+    )]
     pub db: PathBuf,
     /// Language of tables and messages 语言: zh or en
     #[arg(long, global = true, value_name = "LANG", value_parser = ["zh", "en"])]

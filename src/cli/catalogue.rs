@@ -15,7 +15,11 @@ pub fn run(args: &Args, settings: &Settings, output: &mut Output) -> Result<Outc
         CatalogueAction::List { filter, table } => {
             let answer = list(&Catalogue::builtin()?, filter.as_deref(), settings);
             output.answer(&answer, table)?;
-            Ok(if answer.rows.is_empty() { Outcome::Incomplete } else { Outcome::Done })
+            Ok(if answer.rows.is_empty() {
+                Outcome::Incomplete
+            } else {
+                Outcome::Done
+            })
         }
         CatalogueAction::Check { files } => check(files, settings, output),
     }
@@ -35,7 +39,10 @@ fn list(catalogue: &Catalogue, filter: Option<&str>, settings: &Settings) -> Ans
     let wanted = filter.map(fold_name);
     for indicator in catalogue.indicators() {
         let names = [&indicator.code, &indicator.name, &indicator.name_en];
-        let matches = |text: &String| names.iter().any(|name| fold_name(name).contains(text)) || indicator.aliases.iter().any(|alias| fold_name(alias).contains(text));
+        let matches = |text: &String| {
+            names.iter().any(|name| fold_name(name).contains(text))
+                || indicator.aliases.iter().any(|alias| fold_name(alias).contains(text))
+        };
         if !wanted.as_ref().is_none_or(matches) {
             continue;
         }
@@ -57,16 +64,28 @@ fn list(catalogue: &Catalogue, filter: Option<&str>, settings: &Settings) -> Ans
 fn check(files: &[std::path::PathBuf], settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
     let mut own = Vec::new();
     for path in files {
-        let text = std::fs::read_to_string(path).map_err(|error| Failure::new(format!("cannot read `{}`: {error}", path.display())))?;
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| Failure::new(format!("cannot read `{}`: {error}", path.display())))?;
         own.push((path.display().to_string(), text));
     }
-    let all: Vec<(&str, &str)> = BUILTIN.iter().copied().chain(own.iter().map(|(name, text)| (name.as_str(), text.as_str()))).collect();
+    let all: Vec<(&str, &str)> = BUILTIN
+        .iter()
+        .copied()
+        .chain(own.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+        .collect();
     let catalogue = Catalogue::compile(&all)?;
     let findings = check_examples(&Vocabulary::new(&catalogue));
     for finding in &findings {
         output.say(finding);
     }
     let count = catalogue.entries().len();
-    output.data(&format!("{count} {}\n", settings.lang.pick("个指标已检查", "indicators checked")));
-    Ok(if findings.is_empty() { Outcome::Done } else { Outcome::Incomplete })
+    output.data(&format!(
+        "{count} {}\n",
+        settings.lang.pick("个指标已检查", "indicators checked")
+    ));
+    Ok(if findings.is_empty() {
+        Outcome::Done
+    } else {
+        Outcome::Incomplete
+    })
 }

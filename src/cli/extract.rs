@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
+use super::Outcome;
 use super::args::Extract;
 use super::failure::Failure;
 use super::figures::ledger;
 use super::import::{hints, read};
 use super::output::Output;
 use super::settings::Settings;
-use super::Outcome;
 use crate::answer::{Answer, Cell, Column};
 use crate::catalogue::Catalogue;
 use crate::ingest::document;
@@ -29,7 +29,11 @@ pub fn run(args: &Extract, settings: &Settings, output: &mut Output) -> Result<O
     if !args.lines {
         let answer = ledger(&reading.extraction, &source.label, settings.lang);
         output.answer(&answer, &args.table)?;
-        return Ok(if answer.rows.is_empty() { Outcome::Incomplete } else { Outcome::Done });
+        return Ok(if answer.rows.is_empty() {
+            Outcome::Incomplete
+        } else {
+            Outcome::Done
+        });
     }
     let mut all = Answer::default();
     for (index, line) in reading.document.text.lines().enumerate() {
@@ -37,7 +41,9 @@ pub fn run(args: &Extract, settings: &Settings, output: &mut Output) -> Result<O
         let answer = ledger(&extract(&document, &vocabulary, &hints), &source.label, settings.lang);
         if all.columns.is_empty() {
             all.title = answer.title;
-            all.columns = std::iter::once(Column::new("line", settings.lang.pick("行", "line"))).chain(answer.columns).collect();
+            all.columns = std::iter::once(Column::new("line", settings.lang.pick("行", "line")))
+                .chain(answer.columns)
+                .collect();
         }
         for mut row in answer.rows {
             row.cells.insert(0, Cell::number(index + 1));
@@ -45,5 +51,9 @@ pub fn run(args: &Extract, settings: &Settings, output: &mut Output) -> Result<O
         }
     }
     output.answer(&all, &args.table)?;
-    Ok(if all.rows.is_empty() { Outcome::Incomplete } else { Outcome::Done })
+    Ok(if all.rows.is_empty() {
+        Outcome::Incomplete
+    } else {
+        Outcome::Done
+    })
 }

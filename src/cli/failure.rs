@@ -14,12 +14,18 @@ pub struct Failure {
 impl Failure {
     /// With a message.
     pub fn new(message: impl Into<String>) -> Self {
-        Failure { message: message.into(), hint: None }
+        Failure {
+            message: message.into(),
+            hint: None,
+        }
     }
 
     /// With what to do next.
     pub fn with_hint(self, hint: impl Into<String>) -> Self {
-        Failure { hint: Some(hint.into()), ..self }
+        Failure {
+            hint: Some(hint.into()),
+            ..self
+        }
     }
 
     /// From an error and all its causes.
@@ -38,7 +44,10 @@ impl Failure {
 impl From<crate::store::Error> for Failure {
     fn from(error: crate::store::Error) -> Self {
         let hint = error.hint();
-        Failure { hint, ..Failure::chain(&error) }
+        Failure {
+            hint,
+            ..Failure::chain(&error)
+        }
     }
 }
 

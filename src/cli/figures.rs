@@ -8,29 +8,41 @@ use super::{Outcome, names};
 use crate::answer::Answer;
 use crate::catalogue::Catalogue;
 use crate::model::{Extraction, Figure, Kind};
-use crate::query::{Lang, ledger};
 use crate::query::ledger::{FigureLine, ReportLine};
+use crate::query::{Lang, ledger};
 use crate::store::{FigureRow, Mode, ReportRow, Store};
 
 pub fn reports(args: &Table, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
     let store = Store::open(&settings.db, Mode::Read)?;
     let lines: Vec<ReportLine> = store.reports()?.into_iter().map(report_line).collect();
     output.answer(&ledger::reports(&lines, settings.lang), args)?;
-    Ok(if lines.is_empty() { Outcome::Incomplete } else { Outcome::Done })
+    Ok(if lines.is_empty() {
+        Outcome::Incomplete
+    } else {
+        Outcome::Done
+    })
 }
 
 pub fn figures(args: &Figures, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
     if let Some(unknown) = args.kind.iter().find(|kind| Kind::from_code(kind).is_none()) {
         let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.code()).collect();
-        return Err(Failure::new(format!("`{unknown}` is not a kind of figure")).with_hint(format!("the kinds are {}", kinds.join(", "))));
+        return Err(Failure::new(format!("`{unknown}` is not a kind of figure"))
+            .with_hint(format!("the kinds are {}", kinds.join(", "))));
     }
     let store = Store::open(&settings.db, Mode::Read)?;
     let report = names::report(&store, &args.report)?;
     let rows = store.figures(report.id)?.into_iter();
-    let lines: Vec<FigureLine> = rows.map(figure_line).filter(|line| args.kind.is_empty() || args.kind.contains(&line.kind)).collect();
+    let lines: Vec<FigureLine> = rows
+        .map(figure_line)
+        .filter(|line| args.kind.is_empty() || args.kind.contains(&line.kind))
+        .collect();
     let answer = ledger::figures(&lines, report.title.as_deref().unwrap_or(&report.source), settings.lang);
     output.answer(&answer, &args.table)?;
-    Ok(if lines.is_empty() { Outcome::Incomplete } else { Outcome::Done })
+    Ok(if lines.is_empty() {
+        Outcome::Incomplete
+    } else {
+        Outcome::Done
+    })
 }
 
 pub fn explain(args: &Explain, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
@@ -86,7 +98,10 @@ pub fn ledger(extraction: &Extraction, title: &str, lang: Lang) -> Answer {
         kind: figure.kind.code().to_owned(),
         indicator: figure.indicator.as_deref().map(str::to_owned),
         name: match &figure.indicator {
-            Some(code) => catalogue.as_ref().and_then(|catalogue| catalogue.entry(code)).map(|entry| lang.name(&entry.indicator).to_owned()),
+            Some(code) => catalogue
+                .as_ref()
+                .and_then(|catalogue| catalogue.entry(code))
+                .map(|entry| lang.name(&entry.indicator).to_owned()),
             None => figure.subject.clone(),
         },
         value: figure.value.map(|value| value.to_string()),
@@ -95,7 +110,10 @@ pub fn ledger(extraction: &Extraction, title: &str, lang: Lang) -> Answer {
         period: figure.period.map(|period| period.label()),
         region: figure.region.clone().or_else(|| extraction.facts.region.clone()),
         dimension: figure.dimension.clone(),
-        relation: figure.compared_to.map(|base| base.to_string()).or_else(|| figure.rank_of.clone()),
+        relation: figure
+            .compared_to
+            .map(|base| base.to_string())
+            .or_else(|| figure.rank_of.clone()),
         approx: figure.approx.map(|approx| approx.code().to_owned()),
         section: figure.section.clone(),
         sentence: figure.sentence.clone(),

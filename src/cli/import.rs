@@ -88,19 +88,34 @@ fn sources(paths: &[std::path::PathBuf]) -> impl Iterator<Item = Result<Source, 
 
 /// Reads one report; what is wrong names the file.
 pub fn read(source: &Source, vocabulary: &Vocabulary<'_>, hints: &Hints) -> Result<Reading, Failure> {
-    let hints = Hints { file_name: source.name().map(str::to_owned), ..hints.clone() };
+    let hints = Hints {
+        file_name: source.name().map(str::to_owned),
+        ..hints.clone()
+    };
     ingest::read(&source.bytes, vocabulary, &hints).map_err(|error| Failure {
         message: format!("cannot read `{}`: {error}", source.label),
         hint: error.hint(),
     })
 }
 
-fn record(store: &mut Store, source: &Source, reading: &Reading, settings: &Settings, tally: &mut Tally) -> Result<(), Failure> {
+fn record(
+    store: &mut Store,
+    source: &Source,
+    reading: &Reading,
+    settings: &Settings,
+    tally: &mut Tally,
+) -> Result<(), Failure> {
     let lang = settings.lang;
     let sha256 = source.sha256();
     let title = title_of(&reading.extraction, &source.label);
     if let Some(id) = store.known(&sha256)? {
-        tally.notes.push(format!("{title}{}{id}", lang.pick("：内容与已有报告相同，未作改动，编号 ", ": already there unchanged, as report ")));
+        tally.notes.push(format!(
+            "{title}{}{id}",
+            lang.pick(
+                "：内容与已有报告相同，未作改动，编号 ",
+                ": already there unchanged, as report "
+            )
+        ));
         return Ok(());
     }
     let recorded = store.record(&NewReport {
@@ -112,10 +127,17 @@ fn record(store: &mut Store, source: &Source, reading: &Reading, settings: &Sett
         extraction: &reading.extraction,
     })?;
     if let Some(old) = recorded.supersedes {
-        tally.notes.push(format!("{title}{}{old}", lang.pick("：新版次，取代报告 ", ": a new edition, replaces report ")));
+        tally.notes.push(format!(
+            "{title}{}{old}",
+            lang.pick("：新版次，取代报告 ", ": a new edition, replaces report ")
+        ));
     }
     for finding in &reading.extraction.findings {
-        tally.notes.push(format!("{title}{}{}", lang.pick("：", ": "), lang.pick(&finding.message_zh, &finding.message)));
+        tally.notes.push(format!(
+            "{title}{}{}",
+            lang.pick("：", ": "),
+            lang.pick(&finding.message_zh, &finding.message)
+        ));
     }
     let mut line = line_of(&reading.extraction, &source.label);
     line.id = Some(recorded.report);
@@ -142,27 +164,46 @@ fn line_of(extraction: &Extraction, label: &str) -> ReportLine {
     }
 }
 
-fn show_dry(read: &[(String, Extraction)], failed: usize, args: &Import, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
+fn show_dry(
+    read: &[(String, Extraction)],
+    failed: usize,
+    args: &Import,
+    settings: &Settings,
+    output: &mut Output,
+) -> Result<Outcome, Failure> {
     for (label, extraction) in read {
         let answer = ledger(extraction, &title_of(extraction, label), settings.lang);
         output.answer(&answer, &args.table)?;
     }
-    output.say(settings.lang.pick("试运行：没有写入数据库", "dry run: nothing was stored"));
-    Ok(if failed > 0 || read.is_empty() { Outcome::Incomplete } else { Outcome::Done })
+    output.say(
+        settings
+            .lang
+            .pick("试运行：没有写入数据库", "dry run: nothing was stored"),
+    );
+    Ok(if failed > 0 || read.is_empty() {
+        Outcome::Incomplete
+    } else {
+        Outcome::Done
+    })
 }
 
 fn finish(tally: Tally, args: &Import, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
     let lang = settings.lang;
     if tally.files == tally.failed && tally.lines.is_empty() && tally.notes.is_empty() {
         return match tally.files {
-            0 => Err(Failure::new("there is no file to import").with_hint("name a file, a folder with files, or - for standard input")),
+            0 => Err(Failure::new("there is no file to import")
+                .with_hint("name a file, a folder with files, or - for standard input")),
             _ => Err(Failure::new("no report could be read")),
         };
     }
     let mut answer: Answer = reports(&tally.lines, lang);
     answer.title = match lang {
         Lang::Zh => format!("已导入 {} 份报告到 {}", tally.lines.len(), settings.db.display()),
-        Lang::En => format!("imported {} report(s) into {}", tally.lines.len(), settings.db.display()),
+        Lang::En => format!(
+            "imported {} report(s) into {}",
+            tally.lines.len(),
+            settings.db.display()
+        ),
     };
     answer.notes = tally.notes;
     let unread: i64 = tally.lines.iter().map(|line| line.kinds[6] + line.kinds[7]).sum();
@@ -173,5 +214,9 @@ fn finish(tally: Tally, args: &Import, settings: &Settings, output: &mut Output)
         });
     }
     output.answer(&answer, &args.table)?;
-    Ok(if tally.failed > 0 { Outcome::Incomplete } else { Outcome::Done })
+    Ok(if tally.failed > 0 {
+        Outcome::Incomplete
+    } else {
+        Outcome::Done
+    })
 }

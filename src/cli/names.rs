@@ -8,7 +8,8 @@ use crate::store::{FigureRow, ReportRow, Store};
 /// A period in any usual spelling.
 pub fn period(text: &str) -> Result<Period, Failure> {
     Period::parse(text).map_err(|error| {
-        Failure::new(error.to_string()).with_hint("write it like 2024Q1, 2024年一季度, 2024H1, 2024-01..2024-09, 2024-07 or 2024")
+        Failure::new(error.to_string())
+            .with_hint("write it like 2024Q1, 2024年一季度, 2024H1, 2024-01..2024-09, 2024-07 or 2024")
     })
 }
 
@@ -18,7 +19,11 @@ pub fn indicator(catalogue: &Catalogue, text: &str) -> Result<Vec<String>, Failu
     if !found.is_empty() {
         return Ok(found.into_iter().map(|indicator| indicator.code.clone()).collect());
     }
-    let near: Vec<String> = catalogue.nearest(text, 3).iter().map(|each| format!("{} ({})", each.name, each.code)).collect();
+    let near: Vec<String> = catalogue
+        .nearest(text, 3)
+        .iter()
+        .map(|each| format!("{} ({})", each.name, each.code))
+        .collect();
     let failure = Failure::new(format!("`{text}` is not an indicator of the catalogue"));
     Err(match near.is_empty() {
         true => failure.with_hint("`jibao catalogue list` shows all indicators"),
@@ -42,7 +47,8 @@ pub fn report(store: &Store, text: &str) -> Result<ReportRow, Failure> {
         [] => Err(Failure::new(format!("no report matches `{text}`")).with_hint("`jibao reports` lists them")),
         _ => {
             let ids: Vec<String> = found.iter().map(|report| report.id.to_string()).collect();
-            Err(Failure::new(format!("`{text}` matches {} reports", found.len())).with_hint(format!("name one by its number: {}", ids.join(", "))))
+            Err(Failure::new(format!("`{text}` matches {} reports", found.len()))
+                .with_hint(format!("name one by its number: {}", ids.join(", "))))
         }
     }
 }
@@ -59,5 +65,8 @@ pub fn figure(store: &Store, text: &str) -> Result<FigureRow, Failure> {
             Err(_) => None,
         },
     };
-    found.ok_or_else(|| Failure::new(format!("there is no figure `{text}`")).with_hint("`jibao figures REPORT` and `jibao show` print their numbers"))
+    found.ok_or_else(|| {
+        Failure::new(format!("there is no figure `{text}`"))
+            .with_hint("`jibao figures REPORT` and `jibao show` print their numbers")
+    })
 }

@@ -18,7 +18,9 @@ pub struct Output {
 impl Output {
     /// With what the terminal can show.
     pub fn new(settings: &Settings) -> Self {
-        Output { options: settings.render }
+        Output {
+            options: settings.render,
+        }
     }
 
     /// Data.
@@ -49,7 +51,8 @@ impl Output {
             return Ok(());
         };
         let format = by_name.or_else(|| Format::from_path(path)).ok_or_else(|| {
-            Failure::new(format!("no format is known for `{}`", path.display())).with_hint("name it with -O: table, csv, json, jsonl or md")
+            Failure::new(format!("no format is known for `{}`", path.display()))
+                .with_hint("name it with -O: table, csv, json, jsonl or md")
         })?;
         write(path, &render(format, answer, &Options::default()))
     }

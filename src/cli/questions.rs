@@ -25,7 +25,13 @@ pub fn show(args: &Show, settings: &Settings, output: &mut Output) -> Result<Out
     selection.within = periods;
     selection.dimensions = true;
     let observations = select(&selection, settings)?;
-    finish(show_all::show(&observations, settings.lang), &args.select, settings, output, &args.table)
+    finish(
+        show_all::show(&observations, settings.lang),
+        &args.select,
+        settings,
+        output,
+        &args.table,
+    )
 }
 
 pub fn series(args: &Series, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
@@ -33,7 +39,13 @@ pub fn series(args: &Series, settings: &Settings, output: &mut Output) -> Result
     // A name that two indicators share means the first of them: one series is asked for.
     selection.indicators.truncate(1);
     let observations = select(&selection, settings)?;
-    finish(series_of::series(&observations, settings.lang), &args.select, settings, output, &args.table)
+    finish(
+        series_of::series(&observations, settings.lang),
+        &args.select,
+        settings,
+        output,
+        &args.table,
+    )
 }
 
 pub fn qoq(args: &Change, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
@@ -48,14 +60,26 @@ fn change(args: &Change, against: Against, settings: &Settings, output: &mut Out
     let period = names::period(&args.period)?;
     let selection = selection(&args.select, &args.indicators, settings)?;
     let observations = select(&selection, settings)?;
-    finish(compare_periods(&observations, period, against, settings.lang), &args.select, settings, output, &args.table)
+    finish(
+        compare_periods(&observations, period, against, settings.lang),
+        &args.select,
+        settings,
+        output,
+        &args.table,
+    )
 }
 
 pub fn compare(args: &Compare, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
     let (period, base) = (names::period(&args.period)?, names::period(&args.base)?);
     let selection = selection(&args.select, &args.indicators, settings)?;
     let observations = select(&selection, settings)?;
-    finish(compare_periods(&observations, period, Against::Period(base), settings.lang), &args.select, settings, output, &args.table)
+    finish(
+        compare_periods(&observations, period, Against::Period(base), settings.lang),
+        &args.select,
+        settings,
+        output,
+        &args.table,
+    )
 }
 
 fn selection(args: &Select, indicators: &[String], settings: &Settings) -> Result<Selection, Failure> {
@@ -67,7 +91,13 @@ fn selection(args: &Select, indicators: &[String], settings: &Settings) -> Resul
             codes.extend(names::indicator(&catalogue, name)?);
         }
     }
-    Ok(Selection { indicators: codes, regions: args.region.clone(), within: Vec::new(), as_of: args.as_of, dimensions: args.dimensions })
+    Ok(Selection {
+        indicators: codes,
+        regions: args.region.clone(),
+        within: Vec::new(),
+        as_of: args.as_of,
+        dimensions: args.dimensions,
+    })
 }
 
 fn select(selection: &Selection, settings: &Settings) -> Result<Vec<Observation>, Failure> {
@@ -77,13 +107,20 @@ fn select(selection: &Selection, settings: &Settings) -> Result<Vec<Observation>
         let known = store.regions()?;
         if let Some(unknown) = selection.regions.iter().find(|region| !known.contains(region)) {
             let near: Vec<&str> = known.iter().take(5).map(String::as_str).collect();
-            return Err(Failure::new(format!("no report names the region `{unknown}`")).with_hint(format!("regions in this database: {}", near.join(", "))));
+            return Err(Failure::new(format!("no report names the region `{unknown}`"))
+                .with_hint(format!("regions in this database: {}", near.join(", "))));
         }
     }
     Ok(observations)
 }
 
-fn finish(mut answer: Answer, select: &Select, settings: &Settings, output: &mut Output, table: &super::args::Table) -> Result<Outcome, Failure> {
+fn finish(
+    mut answer: Answer,
+    select: &Select,
+    settings: &Settings,
+    output: &mut Output,
+    table: &super::args::Table,
+) -> Result<Outcome, Failure> {
     if let Some(date) = select.as_of {
         answer.notes.push(match settings.lang {
             Lang::Zh => format!("按 {date} 及以前发布的报告回答"),
@@ -93,7 +130,11 @@ fn finish(mut answer: Answer, select: &Select, settings: &Settings, output: &mut
     if answer.rows.is_empty() {
         output.say(settings.lang.pick("没有符合条件的数据", "nothing matches"));
     }
-    let outcome = if answer.rows.is_empty() { Outcome::Incomplete } else { Outcome::Done };
+    let outcome = if answer.rows.is_empty() {
+        Outcome::Incomplete
+    } else {
+        Outcome::Done
+    };
     output.answer(&answer, table)?;
     Ok(outcome)
 }

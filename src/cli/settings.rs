@@ -24,7 +24,10 @@ impl Settings {
     /// From the arguments, `LC_ALL`, `LANG`, `NO_COLOR`, `TERM`, `COLUMNS` and the terminal.
     pub fn new(args: &Args) -> Self {
         let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-        let locale = variable("LC_ALL").or_else(|| variable("LC_MESSAGES")).or_else(|| variable("LANG")).unwrap_or_default();
+        let locale = variable("LC_ALL")
+            .or_else(|| variable("LC_MESSAGES"))
+            .or_else(|| variable("LANG"))
+            .unwrap_or_default();
         let lang = match args.lang.as_deref() {
             Some("en") => Lang::En,
             Some(_) => Lang::Zh,
@@ -36,7 +39,11 @@ impl Settings {
         let colour = terminal && variable("NO_COLOR").is_none() && variable("TERM").as_deref() != Some("dumb");
         let columns = variable("COLUMNS").and_then(|columns| columns.parse().ok());
         let width = if terminal { columns } else { None };
-        Settings { db: args.db.clone(), lang, render: Options { colour, width } }
+        Settings {
+            db: args.db.clone(),
+            lang,
+            render: Options { colour, width },
+        }
     }
 
     /// The present moment as ISO text with its offset.

@@ -1,10 +1,10 @@
 //! `sql`: a user's own question.
 
+use super::Outcome;
 use super::args::Sql;
 use super::failure::Failure;
 use super::output::Output;
 use super::settings::Settings;
-use super::Outcome;
 use crate::answer::{Answer, Cell, Column, Tone};
 use crate::store::{Mode, SqlValue, Store};
 
@@ -17,7 +17,11 @@ pub fn run(args: &Sql, settings: &Settings, output: &mut Output) -> Result<Outco
         answer.push(row.iter().map(cell).collect(), Tone::Plain);
     }
     output.answer(&answer, &args.table)?;
-    Ok(if found.rows.is_empty() { Outcome::Incomplete } else { Outcome::Done })
+    Ok(if found.rows.is_empty() {
+        Outcome::Incomplete
+    } else {
+        Outcome::Done
+    })
 }
 
 fn cell(value: &SqlValue) -> Cell {

@@ -33,26 +33,44 @@ pub struct Error {
 impl Source {
     /// Reads a file, no more than is needed to see that it is too large.
     pub fn file(path: &Path) -> Result<Self, Error> {
-        let explain = |source| Error { path: path.to_owned(), source };
+        let explain = |source| Error {
+            path: path.to_owned(),
+            source,
+        };
         let file = File::open(path).map_err(explain)?;
         let bytes = bounded(file).map_err(explain)?;
-        Ok(Source { label: path.display().to_string(), bytes })
+        Ok(Source {
+            label: path.display().to_string(),
+            bytes,
+        })
     }
 
     /// Reads standard input or anything like it.
     pub fn stream(reader: impl Read) -> Result<Self, Error> {
-        let bytes = bounded(reader).map_err(|source| Error { path: PathBuf::from("-"), source })?;
-        Ok(Source { label: "-".to_owned(), bytes })
+        let bytes = bounded(reader).map_err(|source| Error {
+            path: PathBuf::from("-"),
+            source,
+        })?;
+        Ok(Source {
+            label: "-".to_owned(),
+            bytes,
+        })
     }
 
     /// SHA-256 of the content, in hexadecimal: the report's identity.
     pub fn sha256(&self) -> String {
-        Sha256::digest(&self.bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+        Sha256::digest(&self.bytes)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
     }
 
     /// The file's own name.
     pub fn name(&self) -> Option<&str> {
-        Path::new(&self.label).file_name().and_then(|name| name.to_str()).filter(|_| self.label != "-")
+        Path::new(&self.label)
+            .file_name()
+            .and_then(|name| name.to_str())
+            .filter(|_| self.label != "-")
     }
 }
 
@@ -80,7 +98,10 @@ pub fn files(paths: &[PathBuf]) -> Vec<Result<PathBuf, Error>> {
                 Ok(_) => {}
                 Err(error) => {
                     let path = error.path().unwrap_or(path).to_owned();
-                    found.push(Err(Error { path, source: error.into() }));
+                    found.push(Err(Error {
+                        path,
+                        source: error.into(),
+                    }));
                 }
             }
         }

@@ -99,8 +99,14 @@ fn with_suffixes(chars: &[char], value: Decimal, mut end: usize, chinese: bool) 
     if approx.is_none() {
         approx = approximation(chars, &mut end);
     }
+    // 141.4万 is 1414000, not 1414000.0; a number without a multiplier keeps the digits that were written.
+    let value = if multiplier == Decimal::ONE {
+        value
+    } else {
+        value.checked_mul(multiplier)?.normalize()
+    };
     Some(Number {
-        value: value.checked_mul(multiplier)?,
+        value,
         end,
         approx,
         chinese,

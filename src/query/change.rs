@@ -34,7 +34,9 @@ impl Change {
     /// Below, at or above zero.
     pub fn direction(self) -> std::cmp::Ordering {
         match self {
-            Change::Percent(size) | Change::Points(size) | Change::Difference(size) | Change::NoPercent(size) => size.cmp(&Decimal::ZERO),
+            Change::Percent(size) | Change::Points(size) | Change::Difference(size) | Change::NoPercent(size) => {
+                size.cmp(&Decimal::ZERO)
+            }
             Change::Steps(steps) => steps.cmp(&0),
         }
     }
@@ -53,11 +55,22 @@ impl Change {
         match self {
             Change::Percent(_) => format!("{}%", self.size()),
             Change::Points(_) => format!("{}{}", self.size(), lang.pick("个百分点", " pp")),
-            Change::Difference(_) | Change::NoPercent(_) if indicator.unit == "count" || indicator.unit == "1" => self.size(),
+            Change::Difference(_) | Change::NoPercent(_) if indicator.unit == "count" || indicator.unit == "1" => {
+                self.size()
+            }
             Change::Difference(_) | Change::NoPercent(_) => format!("{} {}", self.size(), lang.unit(&indicator.unit)),
             Change::Steps(0) => lang.pick("类别不变", "same class").to_owned(),
-            Change::Steps(steps) if steps < 0 => format!("{}{}{}", lang.pick("改善", "better by "), -steps, lang.pick("级", " class(es)")),
-            Change::Steps(steps) => format!("{}{steps}{}", lang.pick("下降", "worse by "), lang.pick("级", " class(es)")),
+            Change::Steps(steps) if steps < 0 => format!(
+                "{}{}{}",
+                lang.pick("改善", "better by "),
+                -steps,
+                lang.pick("级", " class(es)")
+            ),
+            Change::Steps(steps) => format!(
+                "{}{steps}{}",
+                lang.pick("下降", "worse by "),
+                lang.pick("级", " class(es)")
+            ),
         }
     }
 
@@ -85,10 +98,12 @@ pub fn tone_word(tone: Tone, flat: bool, lang: Lang) -> &'static str {
 fn numbers(style: ChangeStyle, earlier: Decimal, later: Decimal) -> Change {
     let difference = later - earlier;
     match style {
-        ChangeStyle::Percent if earlier > Decimal::ZERO => match (difference * Decimal::ONE_HUNDRED).checked_div(earlier) {
-            Some(percent) => Change::Percent(percent),
-            None => Change::NoPercent(difference),
-        },
+        ChangeStyle::Percent if earlier > Decimal::ZERO => {
+            match (difference * Decimal::ONE_HUNDRED).checked_div(earlier) {
+                Some(percent) => Change::Percent(percent),
+                None => Change::NoPercent(difference),
+            }
+        }
         ChangeStyle::Percent => Change::NoPercent(difference),
         ChangeStyle::Points => Change::Points(difference),
         ChangeStyle::Difference | ChangeStyle::Class => Change::Difference(difference),
@@ -100,7 +115,11 @@ fn signed(number: Decimal, places: Option<u32>) -> String {
     if let Some(places) = places {
         number.rescale(places);
     }
-    if number > Decimal::ZERO { format!("+{number}") } else { number.to_string() }
+    if number > Decimal::ZERO {
+        format!("+{number}")
+    } else {
+        number.to_string()
+    }
 }
 
 #[cfg(test)]
@@ -138,7 +157,10 @@ pub(super) mod tests {
         };
         assert_eq!(of(ChangeStyle::Percent, "42.1", "21.9"), ("-48.0%".into(), Tone::Good));
         assert_eq!(of(ChangeStyle::Percent, "0", "3"), ("+3 天".into(), Tone::Bad));
-        assert_eq!(of(ChangeStyle::Points, "86.7", "87.9"), ("+1.2个百分点".into(), Tone::Bad));
+        assert_eq!(
+            of(ChangeStyle::Points, "86.7", "87.9"),
+            ("+1.2个百分点".into(), Tone::Bad)
+        );
         assert_eq!(of(ChangeStyle::Difference, "80", "80"), ("0 天".into(), Tone::Plain));
         // 0.25 % and 0.35 % at one decimal: half goes to the even digit.
         assert_eq!(of(ChangeStyle::Percent, "1000", "1002.5").0, "+0.2%");
@@ -149,7 +171,10 @@ pub(super) mod tests {
     fn classes_step() {
         let indicator = indicator(ChangeStyle::Class, Aggregation::Class, Better::Lower);
         let change = Change::between(&indicator, Value::Class(WaterClass::V), Value::Class(WaterClass::III)).unwrap();
-        assert_eq!((change.text(&indicator, Lang::Zh).as_str(), change.tone(Better::Lower)), ("改善2级", Tone::Good));
+        assert_eq!(
+            (change.text(&indicator, Lang::Zh).as_str(), change.tone(Better::Lower)),
+            ("改善2级", Tone::Good)
+        );
     }
 
     proptest! {

@@ -38,17 +38,33 @@ pub fn single(period: Period) -> Period {
 
 /// The table of changes. Observations must cover both periods and the cumulative ones up to their ends.
 pub fn compare(observations: &[Observation], period: Period, against: Against, lang: Lang) -> Answer {
-    let wanted = if against == Against::Previous { single(period) } else { period };
-    let Some(base) = against.base(period) else { return Answer::new(lang.pick("没有可比的时期", "no period to compare with"), Vec::new()) };
+    let wanted = if against == Against::Previous {
+        single(period)
+    } else {
+        period
+    };
+    let Some(base) = against.base(period) else {
+        return Answer::new(lang.pick("没有可比的时期", "no period to compare with"), Vec::new());
+    };
     let all = lines(observations);
     let rows: Vec<(Line<'_>, Result<Found, Gap>, Result<Found, Gap>)> = all
         .into_iter()
         .map(|line| (line, value_of(&line, wanted), value_of(&line, base)))
-        .filter(|(line, now, then)| now.is_ok() || (then.is_ok() && line.all.iter().any(|each| wanted.contains(each.period) || each.period.end() == wanted.end())))
+        .filter(|(line, now, then)| {
+            now.is_ok()
+                || (then.is_ok()
+                    && line
+                        .all
+                        .iter()
+                        .any(|each| wanted.contains(each.period) || each.period.end() == wanted.end()))
+        })
         .collect();
     let shown: Vec<Line<'_>> = rows.iter().map(|(line, ..)| *line).collect();
     let region = shared_region(&shown);
-    let mut answer = Answer::new(title(region, wanted, base, against, lang), columns(region.is_none(), wanted, base, lang));
+    let mut answer = Answer::new(
+        title(region, wanted, base, against, lang),
+        columns(region.is_none(), wanted, base, lang),
+    );
     let mut reasons: Vec<(String, Vec<String>)> = Vec::new();
     for (line, now, then) in &rows {
         push_row(&mut answer, line, now, then, region.is_none(), lang, &mut reasons);
@@ -58,14 +74,26 @@ pub fn compare(observations: &[Observation], period: Period, against: Against, l
 }
 
 fn title(region: Option<&str>, period: Period, base: Period, against: Against, lang: Lang) -> String {
-    let label = |period: Period| if lang == Lang::Zh { period.label_zh() } else { period.label() };
+    let label = |period: Period| {
+        if lang == Lang::Zh {
+            period.label_zh()
+        } else {
+            period.label()
+        }
+    };
     let region = region.map(|name| format!("{name} ")).unwrap_or_default();
     let kind = match against {
         Against::Previous => lang.pick("环比", "change on the period before"),
         Against::LastYear => lang.pick("同比", "change on last year"),
         Against::Period(_) => lang.pick("对比", "comparison"),
     };
-    format!("{region}{} {kind}{}{}{}", label(period), lang.pick("（对比", " (against "), label(base), lang.pick("）", ")"))
+    format!(
+        "{region}{} {kind}{}{}{}",
+        label(period),
+        lang.pick("（对比", " (against "),
+        label(base),
+        lang.pick("）", ")")
+    )
 }
 
 fn columns(with_region: bool, period: Period, base: Period, lang: Lang) -> Vec<Column> {
@@ -115,7 +143,11 @@ fn push_row(
     cells.push(Cell::text(lang.unit(&indicator.unit)));
     cells.push(value(now));
     cells.push(value(then));
-    let change = now.as_ref().ok().zip(then.as_ref().ok()).and_then(|(now, then)| Change::between(indicator, then.value, now.value));
+    let change = now
+        .as_ref()
+        .ok()
+        .zip(then.as_ref().ok())
+        .and_then(|(now, then)| Change::between(indicator, then.value, now.value));
     let tone = change.map_or(Tone::Plain, |change| change.tone(indicator.better));
     match change {
         Some(change) => {
@@ -156,16 +188,33 @@ fn notes(answer: &mut Answer, asked: Period, wanted: Period, reasons: Vec<(Strin
         answer.notes.push(format!(
             "{}{}{}",
             asked.label(),
-            lang.pick("是累计期，没有上一期；改为比较其最后一季 ", " is cumulative and has no period before it; its last quarter is compared: "),
+            lang.pick(
+                "是累计期，没有上一期；改为比较其最后一季 ",
+                " is cumulative and has no period before it; its last quarter is compared: "
+            ),
             wanted.label()
         ));
     }
-    let derived = answer.rows.iter().any(|row| row.cells.iter().any(|cell| matches!(cell, Cell::Text(text) if text.contains(Method::Difference.word(lang)))));
+    let derived = answer.rows.iter().any(|row| {
+        row.cells
+            .iter()
+            .any(|cell| matches!(cell, Cell::Text(text) if text.contains(Method::Difference.word(lang))))
+    });
     if derived {
-        answer.notes.push(lang.pick("“累计相减”为本期累计值减上期累计值。", "“difference” is the cumulative value less the one before.").to_owned());
+        answer.notes.push(
+            lang.pick(
+                "“累计相减”为本期累计值减上期累计值。",
+                "“difference” is the cumulative value less the one before.",
+            )
+            .to_owned(),
+        );
     }
     for (why, names) in reasons {
-        answer.notes.push(format!("{why}{}{}", lang.pick("：", ": "), names.join(lang.pick("、", ", "))));
+        answer.notes.push(format!(
+            "{why}{}{}",
+            lang.pick("：", ": "),
+            names.join(lang.pick("、", ", "))
+        ));
     }
 }
 
@@ -180,7 +229,10 @@ mod tests {
         let given = [observation(Sum, "2024Q1", "40"), observation(Sum, "2024H1", "100")];
         let answer = compare(&given, Period::parse("2024Q2").unwrap(), Against::Previous, Lang::Zh);
         assert_eq!(answer.title, "澄河区 2024年二季度 环比（对比2024年一季度）");
-        assert_eq!(answer.rows[0].cells[2..5], [Cell::number("60"), Cell::number("40"), Cell::text("+50.0%")]);
+        assert_eq!(
+            answer.rows[0].cells[2..5],
+            [Cell::number("60"), Cell::number("40"), Cell::text("+50.0%")]
+        );
         assert_eq!(answer.rows[0].tone, Tone::Bad);
     }
 
@@ -195,7 +247,12 @@ mod tests {
     #[test]
     fn nine_months_have_no_period_before() {
         let given = [observation(Sum, "2024Q2", "40"), observation(Sum, "2024Q3", "50")];
-        let answer = compare(&given, Period::parse("2024-01..2024-09").unwrap(), Against::Previous, Lang::Zh);
+        let answer = compare(
+            &given,
+            Period::parse("2024-01..2024-09").unwrap(),
+            Against::Previous,
+            Lang::Zh,
+        );
         assert_eq!(answer.rows[0].cells[4], Cell::text("+25.0%"));
         assert!(answer.notes[0].contains("累计期"));
     }

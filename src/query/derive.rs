@@ -57,9 +57,18 @@ impl Gap {
                 "只有累计均值；均值拆分单季需按天数加权，本版尚不计算",
                 "only a cumulative mean is reported; taking a mean apart needs day weights, which this version does not compute",
             ),
-            Gap::ShareNeedsCounts => ("只有累计比例；比例只能由分子分母重算", "only a cumulative share is reported; a share can only be made from its counts"),
-            Gap::NeverApart(Aggregation::Percentile) => ("只有累计值；百分位数不能拆分", "only a cumulative value is reported; a percentile cannot be taken apart"),
-            Gap::NeverApart(Aggregation::Class) => ("只有累计评价；水质类别不能拆分", "only a cumulative class is reported; a class cannot be taken apart"),
+            Gap::ShareNeedsCounts => (
+                "只有累计比例；比例只能由分子分母重算",
+                "only a cumulative share is reported; a share can only be made from its counts",
+            ),
+            Gap::NeverApart(Aggregation::Percentile) => (
+                "只有累计值；百分位数不能拆分",
+                "only a cumulative value is reported; a percentile cannot be taken apart",
+            ),
+            Gap::NeverApart(Aggregation::Class) => (
+                "只有累计评价；水质类别不能拆分",
+                "only a cumulative class is reported; a class cannot be taken apart",
+            ),
             Gap::NeverApart(_) => ("时点值不能拆分", "a value at a moment cannot be taken apart"),
         };
         lang.pick(zh, en).to_owned()
@@ -131,7 +140,10 @@ pub(super) mod tests {
     }
 
     fn of(aggregation: Aggregation, given: &[(&str, &str)], wanted: &str) -> Result<(String, Method), Gap> {
-        let observations: Vec<Observation> = given.iter().map(|(period, value)| observation(aggregation, period, value)).collect();
+        let observations: Vec<Observation> = given
+            .iter()
+            .map(|(period, value)| observation(aggregation, period, value))
+            .collect();
         let lines = lines(&observations);
         value_of(&lines[0], Period::parse(wanted).unwrap()).map(|found| (found.value.to_string(), found.method))
     }
@@ -147,7 +159,10 @@ pub(super) mod tests {
         assert_eq!(of(Mean, &given, "2024Q2"), Err(Gap::MeanNeedsWeights));
         assert_eq!(of(Ratio, &given, "2024Q2"), Err(Gap::ShareNeedsCounts));
         assert_eq!(of(Percentile, &given, "2024Q2"), Err(Gap::NeverApart(Percentile)));
-        assert_eq!(of(Sum, &[("2024Q1", "42"), ("2024H1", "100"), ("2024Q2", "57")], "2024Q2"), Ok(("57".into(), Method::Reported)));
+        assert_eq!(
+            of(Sum, &[("2024Q1", "42"), ("2024H1", "100"), ("2024Q2", "57")], "2024Q2"),
+            Ok(("57".into(), Method::Reported))
+        );
     }
 
     proptest! {

@@ -104,11 +104,16 @@ pub fn reports(lines: &[ReportLine], lang: Lang) -> Answer {
         lang.column("edition", "版次", "edition"),
         lang.column("figures", "数字", "figures"),
     ];
-    columns.extend(Kind::ALL.iter().map(|kind| Column::new(kind.code(), kind_word(kind.code(), lang))));
+    columns.extend(
+        Kind::ALL
+            .iter()
+            .map(|kind| Column::new(kind.code(), kind_word(kind.code(), lang))),
+    );
     let mut answer = Answer::new(lang.pick("报告", "reports"), columns);
     for line in lines {
         let mut cells = vec![
-            line.id.map_or(Cell::missing(lang.pick("未入库", "not stored")), Cell::number),
+            line.id
+                .map_or(Cell::missing(lang.pick("未入库", "not stored")), Cell::number),
             Cell::text(&line.title),
             optional(&line.region, lang),
             optional(&line.period, lang),
@@ -149,7 +154,11 @@ pub fn figures(lines: &[FigureLine], title: &str, lang: Lang) -> Answer {
             value_cell(&line.value, lang),
             Cell::text(&line.unit),
             Cell::text(&line.as_written),
-            if line.kind == "noise" { Cell::text("") } else { optional(&line.period, lang) },
+            if line.kind == "noise" {
+                Cell::text("")
+            } else {
+                optional(&line.period, lang)
+            },
             blank(&line.region),
             blank(&line.dimension),
             blank(&line.relation),
@@ -171,7 +180,11 @@ fn value_cell(value: &Option<String>, lang: Lang) -> Cell {
 /// Where a number stands: the figure, the rules that made it, its sentence with the number marked, its document.
 pub fn explain(line: &FigureLine, lang: Lang) -> Answer {
     let columns = vec![lang.column("what", "项目", "what"), lang.column("says", "内容", "says")];
-    let heading = format!("{} {}", lang.pick("数字", "figure"), line.id.map(|id| id.to_string()).unwrap_or_default());
+    let heading = format!(
+        "{} {}",
+        lang.pick("数字", "figure"),
+        line.id.map(|id| id.to_string()).unwrap_or_default()
+    );
     let mut answer = Answer::new(heading, columns);
     let mut say = |zh: &str, en: &str, text: String| {
         if !text.is_empty() {
@@ -181,8 +194,19 @@ pub fn explain(line: &FigureLine, lang: Lang) -> Answer {
     let or_blank = |text: &Option<String>| text.clone().unwrap_or_default();
     let unknown = |text: &Option<String>| text.clone().unwrap_or_else(|| lang.pick("未知", "unknown").to_owned());
     say("种类", "kind", kind_word(&line.kind, lang));
-    say("指标", "indicator", [or_blank(&line.name), or_blank(&line.indicator)].join(" ").trim().to_owned());
-    say("数值", "value", format!("{} {}", or_blank(&line.value), line.unit).trim().to_owned());
+    say(
+        "指标",
+        "indicator",
+        [or_blank(&line.name), or_blank(&line.indicator)]
+            .join(" ")
+            .trim()
+            .to_owned(),
+    );
+    say(
+        "数值",
+        "value",
+        format!("{} {}", or_blank(&line.value), line.unit).trim().to_owned(),
+    );
     say("原文", "as written", line.as_written.clone());
     say("时期", "period", unknown(&line.period));
     say("地区", "region", unknown(&line.region));
@@ -194,15 +218,37 @@ pub fn explain(line: &FigureLine, lang: Lang) -> Answer {
     say("原句", "sentence", marked(line));
     say("章节", "section", or_blank(&line.section));
     let (title, published, source) = &line.report;
-    say("报告", "report", format!("{title}{}", published.as_ref().map(|date| format!("（{date}）")).unwrap_or_default()));
+    say(
+        "报告",
+        "report",
+        format!(
+            "{title}{}",
+            published.as_ref().map(|date| format!("（{date}）")).unwrap_or_default()
+        ),
+    );
     say("文件", "file", source.clone());
-    say("位置", "place", format!("{} {}–{}", lang.pick("字符", "characters"), line.char_start, line.char_end));
-    say("取代", "replaced by", line.superseded_by.map(|id| id.to_string()).unwrap_or_default());
+    say(
+        "位置",
+        "place",
+        format!(
+            "{} {}–{}",
+            lang.pick("字符", "characters"),
+            line.char_start,
+            line.char_end
+        ),
+    );
+    say(
+        "取代",
+        "replaced by",
+        line.superseded_by.map(|id| id.to_string()).unwrap_or_default(),
+    );
     answer
 }
 
 /// The sentence with the number in 【】; line breaks inside it are shown as blanks.
 fn marked(line: &FigureLine) -> String {
-    let sentence = line.sentence.replacen(&line.as_written, &format!("【{}】", line.as_written), 1);
+    let sentence = line
+        .sentence
+        .replacen(&line.as_written, &format!("【{}】", line.as_written), 1);
     sentence.replace(['\n', '\r'], " ")
 }

@@ -80,9 +80,20 @@ pub struct Line<'o> {
 /// Parts observations, ordered as the store gives them, into lines.
 pub fn lines(observations: &[Observation]) -> Vec<Line<'_>> {
     let same = |a: &Observation, b: &Observation| {
-        a.indicator.code == b.indicator.code && a.region == b.region && a.dimension == b.dimension && a.treatment == b.treatment
+        a.indicator.code == b.indicator.code
+            && a.region == b.region
+            && a.dimension == b.dimension
+            && a.treatment == b.treatment
     };
-    observations.chunk_by(same).filter_map(|all| Some(Line { head: all.first()?, all })).collect()
+    observations
+        .chunk_by(same)
+        .filter_map(|all| {
+            Some(Line {
+                head: all.first()?,
+                all,
+            })
+        })
+        .collect()
 }
 
 /// The region that all lines share, if they do.
@@ -94,6 +105,14 @@ pub fn shared_region<'o>(lines: &[Line<'o>]) -> Option<&'o str> {
 /// Name of a line with what narrows it.
 pub fn line_name(line: &Line<'_>, lang: Lang) -> String {
     let name = lang.name(&line.head.indicator);
-    let parts: Vec<&str> = [&line.head.dimension, &line.head.treatment].into_iter().flatten().map(String::as_str).collect();
-    if parts.is_empty() { name.to_owned() } else { format!("{name}（{}）", parts.join("，")) }
+    let parts: Vec<&str> = [&line.head.dimension, &line.head.treatment]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
+    if parts.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name}（{}）", parts.join("，"))
+    }
 }

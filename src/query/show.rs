@@ -22,11 +22,20 @@ pub fn show(observations: &[Observation], lang: Lang) -> Answer {
         lang.column("figure", "编号", "figure"),
         lang.column("report", "报告", "report"),
     ]);
-    let title = format!("{}{}", region.map(|name| format!("{name} ")).unwrap_or_default(), lang.pick("指标数据", "observations"));
+    let title = format!(
+        "{}{}",
+        region.map(|name| format!("{name} ")).unwrap_or_default(),
+        lang.pick("指标数据", "observations")
+    );
     let mut answer = Answer::new(title, columns);
     for line in &all {
         for each in line.all {
-            let found = Found { value: each.value, method: Method::Reported, figures: vec![each.figure], approximate: each.approx.is_some() };
+            let found = Found {
+                value: each.value,
+                method: Method::Reported,
+                figures: vec![each.figure],
+                approximate: each.approx.is_some(),
+            };
             let mut cells = Vec::new();
             if region.is_none() {
                 cells.push(Cell::text(&each.region));

@@ -16,12 +16,25 @@ pub fn render(answer: &Answer) -> String {
 fn safe(cell: &Cell) -> String {
     let text = words(cell, "");
     let formula = matches!(cell, Cell::Text(_)) && text.starts_with(['=', '@', '+', '-', '\t', '\r']);
-    let number = text.trim_start_matches(['+', '-']).starts_with(|c: char| c.is_ascii_digit());
-    if formula && !number { format!("'{text}") } else { text.to_owned() }
+    let number = text
+        .trim_start_matches(['+', '-'])
+        .starts_with(|c: char| c.is_ascii_digit());
+    if formula && !number {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
 }
 
 fn line(text: &mut String, fields: impl Iterator<Item = String>) {
     let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
-    let written = writer.write_record(fields.collect::<Vec<_>>()).ok().and_then(|()| writer.into_inner().ok());
-    text.push_str(&written.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default());
+    let written = writer
+        .write_record(fields.collect::<Vec<_>>())
+        .ok()
+        .and_then(|()| writer.into_inner().ok());
+    text.push_str(
+        &written
+            .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+            .unwrap_or_default(),
+    );
 }

@@ -12,14 +12,22 @@ use serde_json::{Map, Number, Value, json};
 use crate::answer::{Answer, Cell, Row};
 
 pub fn render(answer: &Answer) -> String {
-    let columns: Vec<Value> = answer.columns.iter().map(|column| json!({"key": column.key, "heading": column.heading})).collect();
+    let columns: Vec<Value> = answer
+        .columns
+        .iter()
+        .map(|column| json!({"key": column.key, "heading": column.heading}))
+        .collect();
     let rows: Vec<Value> = answer.rows.iter().map(|row| object(answer, row)).collect();
     let whole = json!({"title": answer.title, "columns": columns, "rows": rows, "notes": answer.notes});
     format!("{}\n", serde_json::to_string_pretty(&whole).unwrap_or_default())
 }
 
 pub fn render_lines(answer: &Answer) -> String {
-    answer.rows.iter().map(|row| format!("{}\n", object(answer, row))).collect()
+    answer
+        .rows
+        .iter()
+        .map(|row| format!("{}\n", object(answer, row)))
+        .collect()
 }
 
 fn object(answer: &Answer, row: &Row) -> Value {
@@ -44,5 +52,7 @@ fn object(answer: &Answer, row: &Row) -> Value {
 
 /// The digits as they are, if they are a JSON number; `+3` is text.
 fn number(digits: &str) -> Value {
-    digits.parse::<Number>().map_or_else(|_| Value::from(digits), Value::Number)
+    digits
+        .parse::<Number>()
+        .map_or_else(|_| Value::from(digits), Value::Number)
 }

@@ -44,13 +44,19 @@ pub const FORMATS: &[(&str, Format, &[&str])] = &[
 impl Format {
     /// The format with this name.
     pub fn from_name(name: &str) -> Option<Format> {
-        FORMATS.iter().find(|(each, ..)| *each == name).map(|(_, format, _)| *format)
+        FORMATS
+            .iter()
+            .find(|(each, ..)| *each == name)
+            .map(|(_, format, _)| *format)
     }
 
     /// The format of a file with this name.
     pub fn from_path(path: &Path) -> Option<Format> {
         let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        FORMATS.iter().find(|(_, _, extensions)| extensions.contains(&extension.as_str())).map(|(_, format, _)| *format)
+        FORMATS
+            .iter()
+            .find(|(_, _, extensions)| extensions.contains(&extension.as_str()))
+            .map(|(_, format, _)| *format)
     }
 }
 
@@ -89,9 +95,26 @@ mod tests {
 
     pub fn sample() -> Answer {
         let column = |key: &'static str, heading: &str| Column::new(key, heading);
-        let mut answer = Answer::new("环比", vec![column("indicator", "指标"), column("value", "2024Q2"), column("change", "变化")]);
-        answer.push(vec![Cell::text("PM2.5平均浓度"), Cell::number("21.90"), Cell::text("-48.0%")], Tone::Good);
-        answer.push(vec![Cell::text("=cmd|evil\u{1b}[31m"), Cell::missing("没有报告给出"), Cell::text("a|b")], Tone::Plain);
+        let mut answer = Answer::new(
+            "环比",
+            vec![
+                column("indicator", "指标"),
+                column("value", "2024Q2"),
+                column("change", "变化"),
+            ],
+        );
+        answer.push(
+            vec![Cell::text("PM2.5平均浓度"), Cell::number("21.90"), Cell::text("-48.0%")],
+            Tone::Good,
+        );
+        answer.push(
+            vec![
+                Cell::text("=cmd|evil\u{1b}[31m"),
+                Cell::missing("没有报告给出"),
+                Cell::text("a|b"),
+            ],
+            Tone::Plain,
+        );
         answer.notes.push("没有报告给出：优良天数".to_owned());
         answer
     }
@@ -100,14 +123,18 @@ mod tests {
     fn one_answer_in_every_format() {
         let mut all = String::new();
         for (name, format, _) in FORMATS {
-            all.push_str(&format!("--- {name}\n{}", render(*format, &sample(), &Options::default())));
+            all.push_str(&format!(
+                "--- {name}\n{}",
+                render(*format, &sample(), &Options::default())
+            ));
         }
         insta::assert_snapshot!(all);
     }
 
     #[test]
     fn json_reads_back() {
-        let json: serde_json::Value = serde_json::from_str(&render(Format::Json, &sample(), &Options::default())).unwrap();
+        let json: serde_json::Value =
+            serde_json::from_str(&render(Format::Json, &sample(), &Options::default())).unwrap();
         assert_eq!(json["rows"][0]["indicator"], "PM2.5平均浓度");
         assert!(json["rows"][1]["value"].is_null());
         assert_eq!(json["rows"][1]["missing"]["value"], "没有报告给出");

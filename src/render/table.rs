@@ -15,7 +15,9 @@ pub fn render(answer: &Answer, options: &Options) -> String {
         table.force_no_tty();
     }
     if let Some(width) = options.width {
-        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+        table
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(width);
     }
     table.set_header(answer.columns.iter().map(|column| plain(&column.heading)));
     for row in &answer.rows {

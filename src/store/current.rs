@@ -16,13 +16,27 @@ pub fn settle_editions(transaction: &Transaction<'_>, report: i64) -> Result<Rec
     let mut editions = same_subject(transaction, report)?;
     editions.sort_by(|a, b| (&a.published, a.id).cmp(&(&b.published, b.id)));
     let last = editions.len().saturating_sub(1);
-    let mut update = transaction.prepare_cached("UPDATE report SET edition = ?2, supersedes_id = ?3, is_current = ?4 WHERE id = ?1")?;
-    let mut recorded = Recorded { report, edition: 1, supersedes: None };
+    let mut update = transaction
+        .prepare_cached("UPDATE report SET edition = ?2, supersedes_id = ?3, is_current = ?4 WHERE id = ?1")?;
+    let mut recorded = Recorded {
+        report,
+        edition: 1,
+        supersedes: None,
+    };
     let mut previous = None;
     for (index, edition) in editions.iter().enumerate() {
-        update.execute(params![edition.id, index as i64 + 1, previous, i64::from(index == last)])?;
+        update.execute(params![
+            edition.id,
+            index as i64 + 1,
+            previous,
+            i64::from(index == last)
+        ])?;
         if edition.id == report {
-            recorded = Recorded { report, edition: index as i64 + 1, supersedes: previous };
+            recorded = Recorded {
+                report,
+                edition: index as i64 + 1,
+                supersedes: previous,
+            };
         }
         previous = Some(edition.id);
     }
@@ -38,9 +52,19 @@ fn same_subject(transaction: &Transaction<'_>, report: i64) -> Result<Vec<Editio
                  AND (other.reporter IS mine.reporter OR other.reporter IS NULL OR mine.reporter IS NULL))
           WHERE mine.id = ?1",
     )?;
-    let rows = statement.query_map([report], |row| Ok(Edition { id: row.get(0)?, published: row.get(1)?, title: row.get(2)? }))?;
+    let rows = statement.query_map([report], |row| {
+        Ok(Edition {
+            id: row.get(0)?,
+            published: row.get(1)?,
+            title: row.get(2)?,
+        })
+    })?;
     let editions: Vec<Edition> = rows.collect::<Result<_, _>>()?;
-    let own = editions.iter().find(|edition| edition.id == report).and_then(|edition| edition.title.as_deref()).map(plain_title);
+    let own = editions
+        .iter()
+        .find(|edition| edition.id == report)
+        .and_then(|edition| edition.title.as_deref())
+        .map(plain_title);
     Ok(editions
         .into_iter()
         .filter(|edition| edition.id == report || edition.title.as_deref().map(plain_title) == own)
@@ -59,7 +83,9 @@ fn plain_title(title: &str) -> String {
             _ => {}
         }
     }
-    ["更正版", "修订版", "更正", "修订", "订正", "重发", "勘误"].iter().fold(plain, |title, word| title.replace(word, ""))
+    ["更正版", "修订版", "更正", "修订", "订正", "重发", "勘误"]
+        .iter()
+        .fold(plain, |title, word| title.replace(word, ""))
 }
 
 /// Settles every value that the report (or an edition of it) states.
@@ -87,7 +113,16 @@ pub fn settle_observations(transaction: &Transaction<'_>, report: i64) -> Result
     )?;
     type Key = (i64, Option<i64>, String, String, Option<String>, Option<String>);
     let found: Vec<Key> = keys
-        .query_map([report], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?)))?
+        .query_map([report], |row| {
+            Ok((
+                row.get(0)?,
+                row.get(1)?,
+                row.get(2)?,
+                row.get(3)?,
+                row.get(4)?,
+                row.get(5)?,
+            ))
+        })?
         .collect::<Result<_, _>>()?;
     for (indicator, region, start, end, dimension, treatment) in found {
         let key = params![indicator, region, start, end, dimension, treatment];
@@ -103,7 +138,13 @@ mod tests {
 
     #[test]
     fn a_reissue_has_the_same_title_but_for_the_word() {
-        assert_eq!(plain_title("澄河区2024年三季度工作总结（更正版）"), plain_title("澄河区2024年三季度工作总结"));
-        assert_ne!(plain_title("澄河区2024年三季度工作总结"), plain_title("澄河区2024年三季度环境质量状况"));
+        assert_eq!(
+            plain_title("澄河区2024年三季度工作总结（更正版）"),
+            plain_title("澄河区2024年三季度工作总结")
+        );
+        assert_ne!(
+            plain_title("澄河区2024年三季度工作总结"),
+            plain_title("澄河区2024年三季度环境质量状况")
+        );
     }
 }

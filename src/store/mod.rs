@@ -48,7 +48,10 @@ impl Store {
     /// Opens a database, making it or bringing its schema up to date in [`Mode::Write`].
     pub fn open(path: &Path, mode: Mode) -> Result<Self, Error> {
         let connection = migrate::open(path, mode)?;
-        Ok(Store { connection, path: path.to_owned() })
+        Ok(Store {
+            connection,
+            path: path.to_owned(),
+        })
     }
 
     /// Where it is.

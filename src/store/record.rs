@@ -43,7 +43,11 @@ impl Store {
     pub fn sync_catalogue<'i>(&mut self, indicators: impl Iterator<Item = &'i Arc<Indicator>>) -> Result<(), Error> {
         let wanted: Vec<&Arc<Indicator>> = indicators.collect();
         let stored = self.indicators()?;
-        let same = stored.len() == wanted.len() && stored.iter().zip(&wanted).all(|(a, b)| without_aliases(a) == without_aliases(b));
+        let same = stored.len() == wanted.len()
+            && stored
+                .iter()
+                .zip(&wanted)
+                .all(|(a, b)| without_aliases(a) == without_aliases(b));
         if same {
             return Ok(());
         }
@@ -58,7 +62,9 @@ impl Store {
 
     /// The report with these bytes, if it is there already.
     pub fn known(&self, sha256: &str) -> Result<Option<i64>, Error> {
-        let mut statement = self.connection.prepare_cached("SELECT id FROM report WHERE sha256 = ?1")?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id FROM report WHERE sha256 = ?1")?;
         Ok(statement.query_row([sha256], |row| row.get(0)).optional()?)
     }
 
@@ -66,8 +72,15 @@ impl Store {
     pub fn record(&mut self, report: &NewReport<'_>) -> Result<Recorded, Error> {
         let transaction = self.connection.transaction()?;
         let facts = &report.extraction.facts;
-        let mut regions = Regions { transaction: &transaction, known: FxHashMap::default() };
-        let region = facts.region.as_deref().map(|name| regions.id(name, facts.region_code.as_deref())).transpose()?;
+        let mut regions = Regions {
+            transaction: &transaction,
+            known: FxHashMap::default(),
+        };
+        let region = facts
+            .region
+            .as_deref()
+            .map(|name| regions.id(name, facts.region_code.as_deref()))
+            .transpose()?;
         let id = insert_report(&transaction, report, region)?;
         insert_figures(&transaction, id, region, &mut regions, &report.extraction.figures)?;
         let recorded = current::settle_editions(&transaction, id)?;
@@ -78,7 +91,10 @@ impl Store {
 }
 
 fn without_aliases(indicator: &Indicator) -> Indicator {
-    Indicator { aliases: Vec::new(), ..indicator.clone() }
+    Indicator {
+        aliases: Vec::new(),
+        ..indicator.clone()
+    }
 }
 
 fn upsert_indicator(transaction: &Transaction<'_>, indicator: &Indicator, position: usize) -> Result<(), Error> {
@@ -89,7 +105,9 @@ fn upsert_indicator(transaction: &Transaction<'_>, indicator: &Indicator, positi
            decimals = excluded.decimals, aggregation = excluded.aggregation, better = excluded.better, change = excluded.change,
            range_low = excluded.range_low, range_high = excluded.range_high, position = excluded.position",
     )?;
-    let (low, high) = indicator.range.map_or((None, None), |(low, high)| (Some(low.to_string()), Some(high.to_string())));
+    let (low, high) = indicator.range.map_or((None, None), |(low, high)| {
+        (Some(low.to_string()), Some(high.to_string()))
+    });
     statement.execute(params![
         indicator.name,
         indicator.code,
@@ -119,12 +137,18 @@ impl Regions<'_> {
             return Ok(*id);
         }
         let find = "SELECT id FROM region WHERE name = ?1 AND (code IS ?2 OR ?2 IS NULL) ORDER BY code IS NULL LIMIT 1";
-        let found = self.transaction.prepare_cached(find)?.query_row(params![name, code], |row| row.get(0)).optional()?;
+        let found = self
+            .transaction
+            .prepare_cached(find)?
+            .query_row(params![name, code], |row| row.get(0))
+            .optional()?;
         let id = match found {
             Some(id) => id,
             None => {
                 let insert = "INSERT INTO region (name, code, level) VALUES (?1, ?2, ?3)";
-                self.transaction.prepare_cached(insert)?.insert(params![name, code, code.map(level_of)])?
+                self.transaction
+                    .prepare_cached(insert)?
+                    .insert(params![name, code, code.map(level_of)])?
             }
         };
         self.known.insert(name.to_owned(), id);
@@ -142,7 +166,13 @@ fn level_of(code: &str) -> &'static str {
 }
 
 fn insert_report(transaction: &Transaction<'_>, report: &NewReport<'_>, region: Option<i64>) -> Result<i64, Error> {
-    let ReportFacts { title, reporter, period, published, .. } = &report.extraction.facts;
+    let ReportFacts {
+        title,
+        reporter,
+        period,
+        published,
+        ..
+    } = &report.extraction.facts;
     let mut statement = transaction.prepare_cached(
         "INSERT INTO report (title, reporter, region_id, period_start, period_end, period, published_on, source, format, sha256, text, imported_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",

@@ -107,11 +107,15 @@ impl Store {
     /// Every report, by period and edition.
     pub fn reports(&self) -> Result<Vec<ReportRow>, Error> {
         let mut counts: FxHashMap<i64, Vec<i64>> = FxHashMap::default();
-        let mut statement = self.connection.prepare_cached("SELECT report_id, kind, count(*) FROM figure GROUP BY report_id, kind")?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT report_id, kind, count(*) FROM figure GROUP BY report_id, kind")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let (report, kind, count): (i64, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            let kinds = counts.entry(report).or_insert_with(|| vec![0; crate::model::Kind::ALL.len()]);
+            let kinds = counts
+                .entry(report)
+                .or_insert_with(|| vec![0; crate::model::Kind::ALL.len()]);
             if let Some(index) = crate::model::Kind::ALL.iter().position(|each| each.code() == kind) {
                 kinds[index] = count;
             }
@@ -123,7 +127,10 @@ impl Store {
         )?;
         let rows = statement.query_map([], |row| {
             let id = row.get(0)?;
-            let kinds = counts.get(&id).cloned().unwrap_or_else(|| vec![0; crate::model::Kind::ALL.len()]);
+            let kinds = counts
+                .get(&id)
+                .cloned()
+                .unwrap_or_else(|| vec![0; crate::model::Kind::ALL.len()]);
             Ok(ReportRow {
                 id,
                 title: row.get(1)?,
@@ -142,7 +149,9 @@ impl Store {
 
     /// The ledger of a report.
     pub fn figures(&self, report: i64) -> Result<Vec<FigureRow>, Error> {
-        let mut statement = self.connection.prepare_cached(&format!("{FIGURE} WHERE f.report_id = ?1 ORDER BY f.seq"))?;
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("{FIGURE} WHERE f.report_id = ?1 ORDER BY f.seq"))?;
         Ok(statement.query_map([report], figure)?.collect::<Result<_, _>>()?)
     }
 
@@ -154,7 +163,9 @@ impl Store {
 
     /// One figure by its report and its place in the ledger.
     pub fn figure_at(&self, report: i64, seq: i64) -> Result<Option<FigureRow>, Error> {
-        let mut statement = self.connection.prepare_cached(&format!("{FIGURE} WHERE f.report_id = ?1 AND f.seq = ?2"))?;
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("{FIGURE} WHERE f.report_id = ?1 AND f.seq = ?2"))?;
         Ok(statement.query_row(params![report, seq], figure).optional()?)
     }
 
@@ -162,8 +173,11 @@ impl Store {
     ///
     /// With `as_of`, a value is the latest that was published by then.
     pub fn observations(&self, selection: &Selection) -> Result<Vec<Observation>, Error> {
-        let indicators: FxHashMap<String, Arc<Indicator>> =
-            self.indicators()?.into_iter().map(|indicator| (indicator.code.clone(), indicator)).collect();
+        let indicators: FxHashMap<String, Arc<Indicator>> = self
+            .indicators()?
+            .into_iter()
+            .map(|indicator| (indicator.code.clone(), indicator))
+            .collect();
         let mut sql = String::from(
             "SELECT f.id, i.code, g.name, g.code, f.period_start, f.period_end, f.dimension, f.treatment, f.value_text, f.approx,
                     r.id, r.title, r.published_on
@@ -210,8 +224,14 @@ impl Store {
         let mut rows = statement.query(rusqlite::params_from_iter(values))?;
         let mut found: Vec<Observation> = Vec::new();
         while let Some(row) = rows.next()? {
-            let Some(observation) = observation(row, &indicators)? else { continue };
-            let wanted = selection.within.is_empty() || selection.within.iter().any(|period| period.contains(observation.period));
+            let Some(observation) = observation(row, &indicators)? else {
+                continue;
+            };
+            let wanted = selection.within.is_empty()
+                || selection
+                    .within
+                    .iter()
+                    .any(|period| period.contains(observation.period));
             let repeated = found.last().is_some_and(|last| same_key(last, &observation));
             if wanted && !repeated {
                 found.push(observation);
@@ -239,7 +259,10 @@ fn same_key(a: &Observation, b: &Observation) -> bool {
 
 fn indicator(row: &Row<'_>) -> rusqlite::Result<Indicator> {
     let code = |index: usize| row.get::<_, String>(index);
-    let number = |index: usize| row.get::<_, Option<String>>(index).map(|text| text.and_then(|text| text.parse().ok()));
+    let number = |index: usize| {
+        row.get::<_, Option<String>>(index)
+            .map(|text| text.and_then(|text| text.parse().ok()))
+    };
     Ok(Indicator {
         code: row.get(0)?,
         domain: row.get(1)?,
@@ -287,14 +310,21 @@ fn figure(row: &Row<'_>) -> rusqlite::Result<FigureRow> {
 
 fn observation(row: &Row<'_>, indicators: &FxHashMap<String, Arc<Indicator>>) -> Result<Option<Observation>, Error> {
     let figure: i64 = row.get(0)?;
-    let damaged = |column: &'static str, text: &str| Error::Damaged { figure, column, text: text.to_owned() };
+    let damaged = |column: &'static str, text: &str| Error::Damaged {
+        figure,
+        column,
+        text: text.to_owned(),
+    };
     let code: String = row.get(1)?;
-    let Some(indicator) = indicators.get(&code).cloned() else { return Ok(None) };
+    let Some(indicator) = indicators.get(&code).cloned() else {
+        return Ok(None);
+    };
     let date = |index: usize, column: &'static str| -> Result<NaiveDate, Error> {
         let text: String = row.get(index)?;
         text.parse().map_err(|_| damaged(column, &text))
     };
-    let period = Period::new(date(4, "period_start")?, date(5, "period_end")?).ok_or_else(|| damaged("period", &code))?;
+    let period =
+        Period::new(date(4, "period_start")?, date(5, "period_end")?).ok_or_else(|| damaged("period", &code))?;
     let value: String = row.get(8)?;
     let published: Option<String> = row.get(12)?;
     Ok(Some(Observation {
@@ -304,7 +334,9 @@ fn observation(row: &Row<'_>, indicators: &FxHashMap<String, Arc<Indicator>>) ->
         dimension: row.get(6)?,
         treatment: row.get(7)?,
         value: value.parse().map_err(|_| damaged("value_text", &value))?,
-        approx: row.get::<_, Option<String>>(9)?.and_then(|code| Approx::from_code(&code)),
+        approx: row
+            .get::<_, Option<String>>(9)?
+            .and_then(|code| Approx::from_code(&code)),
         figure,
         report: row.get(10)?,
         report_title: row.get::<_, Option<String>>(11)?.unwrap_or_default(),

@@ -33,10 +33,17 @@ impl Store {
         }
         let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
         let width = columns.len();
-        let mut found = SqlRows { columns, rows: Vec::new() };
+        let mut found = SqlRows {
+            columns,
+            rows: Vec::new(),
+        };
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            found.rows.push((0..width).map(|index| row.get_ref(index).map(value)).collect::<Result<_, _>>()?);
+            found.rows.push(
+                (0..width)
+                    .map(|index| row.get_ref(index).map(value))
+                    .collect::<Result<_, _>>()?,
+            );
         }
         Ok(found)
     }

@@ -3,7 +3,8 @@
 use super::reader::Reader;
 use super::reading::Reading;
 use super::series::{End, Item};
-use super::state::Anchor;
+use super::state::{Anchor, Subject};
+use super::value::Link;
 use crate::catalogue::{Cue, Movement};
 use crate::language::phrase::{Phrase, Span};
 use crate::language::token::Kind;
@@ -191,10 +192,24 @@ impl Reader<'_> {
             .state
             .subjects
             .iter()
-            .filter(|subject| fresh(subject.token))
+            .filter(|subject| fresh(subject.token) && self.names_what_moved(subject, verb_at))
             .map(|subject| self.anchor_of(&subject.entries, subject.token))
             .collect();
         (!list.is_empty()).then_some(list)
+    }
+
+    /// Nothing unknown stands between the name and its verb; 优质水比例 is not 优.
+    fn names_what_moved(&self, subject: &Subject, verb_at: usize) -> bool {
+        let pollutant = subject.entries.iter().any(|entry| {
+            self.catalogue().entries()[*entry as usize]
+                .dimension
+                .ends_with("concentration")
+        });
+        match self.link(subject.token, verb_at) {
+            Link::Direct => true,
+            Link::Loose => pollutant,
+            Link::Apart => false,
+        }
     }
 
     fn anchor_of(&self, entries: &[u32], token: usize) -> Anchor {
@@ -280,7 +295,7 @@ impl Reader<'_> {
                 "range-second"
             });
         }
-        let (kind, _) = self.modality(true);
+        let (kind, _) = self.modality(item.token, true);
         let certain = value.is_some() && base.is_some() && entry.is_some() && kind == model::Kind::Actual;
         if certain {
             reading.entry = entry;

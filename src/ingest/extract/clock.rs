@@ -78,7 +78,15 @@ impl Clock {
             Year::Absolute(year) => year,
             Year::Relative(shift) => self.this_year()? + shift,
             Year::Scope => self.scope_year(scope)?,
-            Year::Masked => return None,
+            // 20xx年一季度 in a report on a first quarter: the text itself decides. The year alone stays hidden.
+            Year::Masked => match (self.report, phrase.span) {
+                (Some(report), Span::Months(first, last))
+                    if report.whole_months().is_some_and(|(_, a, b)| (a, b) == (first, last)) =>
+                {
+                    report.end().year()
+                }
+                _ => return None,
+            },
         };
         let span = self.span_in(year, phrase)?;
         match phrase.mode {

@@ -30,7 +30,7 @@ mod value;
 
 use clock::{Clock, When};
 use ledger::Passage;
-use reader::Reader;
+use reader::{About, Reader};
 use scope::{Reach, Scopes};
 
 use crate::catalogue::Modal;
@@ -51,6 +51,8 @@ pub fn extract(document: &Document, vocabulary: &Vocabulary<'_>, hints: &Hints) 
         document,
         vocabulary,
         clock,
+        region: facts.region.clone(),
+        title: facts.title.clone(),
         scopes: Scopes::new(When::from(clock.report)),
         headings: Vec::new(),
         section: None,
@@ -71,6 +73,8 @@ struct Walk<'d> {
     document: &'d Document,
     vocabulary: &'d Vocabulary<'d>,
     clock: Clock,
+    region: Option<String>,
+    title: Option<String>,
     scopes: Scopes,
     /// Headings above the present block with their levels.
     headings: Vec<(u8, String)>,
@@ -113,14 +117,12 @@ impl Walk<'_> {
         self.counted = span.start;
         let normal = Normal::new(&self.document.text[span.clone()]);
         let tokens = places::with_places(lex(&normal, self.vocabulary), &normal);
-        let reader = Reader::new(
-            &normal,
-            &tokens,
-            self.vocabulary,
-            self.clock,
-            &mut self.scopes,
-            self.section,
-        );
+        let about = About {
+            section: self.section,
+            region: self.region.as_deref(),
+            title: self.title.as_deref().unwrap_or_default(),
+        };
+        let reader = Reader::new(&normal, &tokens, self.vocabulary, self.clock, &mut self.scopes, about);
         let mut readings = reader.read();
         let above: Vec<&str> = self
             .headings
@@ -166,20 +168,34 @@ fn section_modality(heading: &str) -> Option<Modal> {
 
 /// Reads every example and counter-example of the catalogue and says which is not read as it promises.
 pub fn check_examples(vocabulary: &Vocabulary<'_>) -> Vec<String> {
-    let hints = Hints { period: crate::model::Period::quarter(2024, 1), ..Hints::default() };
+    let hints = Hints {
+        period: crate::model::Period::quarter(2024, 1),
+        ..Hints::default()
+    };
     let read = |text: &str| extract(&crate::ingest::document::from_text(text.to_owned()), vocabulary, &hints).figures;
     let mut findings = Vec::new();
     for entry in vocabulary.catalogue.entries() {
         let code = entry.indicator.code.as_str();
         for example in &entry.examples {
             let figures = read(&example.text);
-            let own: Vec<String> = figures.iter().filter(|figure| figure.indicator.as_deref() == Some(code)).filter_map(|figure| figure.value).map(|value| value.to_string()).collect();
+            let own: Vec<String> = figures
+                .iter()
+                .filter(|figure| figure.indicator.as_deref() == Some(code))
+                .filter_map(|figure| figure.value)
+                .map(|value| value.to_string())
+                .collect();
             if own != [example.value.clone()] {
-                findings.push(format!("{code}: example `{}` gives {own:?} instead of {}", example.text, example.value));
+                findings.push(format!(
+                    "{code}: example `{}` gives {own:?} instead of {}",
+                    example.text, example.value
+                ));
             }
         }
         for text in &entry.counter_examples {
-            if read(text).iter().any(|figure| figure.indicator.as_deref() == Some(code)) {
+            if read(text)
+                .iter()
+                .any(|figure| figure.indicator.as_deref() == Some(code))
+            {
                 findings.push(format!("{code}: counter-example `{text}` is read as the indicator"));
             }
         }

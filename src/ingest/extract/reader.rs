@@ -13,6 +13,22 @@ use crate::language::token::{Kind, Token, Tokens};
 use crate::language::vocabulary::Vocabulary;
 use crate::model;
 
+use chrono::Datelike;
+
+/// Words that end a list of names and belong to each of them.
+const TAILS: [&str; 6] = ["排放量", "排放总量", "达标率", "案件", "企业占比", "企业"];
+
+/// What is known of the text around a paragraph.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct About<'t> {
+    /// What the section says of its numbers.
+    pub section: Option<Modal>,
+    /// The reporting region.
+    pub region: Option<&'t str>,
+    /// The title of the report.
+    pub title: &'t str,
+}
+
 /// Reads one paragraph.
 pub struct Reader<'t> {
     pub(super) text: &'t Normal,
@@ -22,6 +38,10 @@ pub struct Reader<'t> {
     pub(super) scopes: &'t mut Scopes,
     /// What the section says of its numbers: a chapter of plans holds no actuals.
     pub(super) section: Option<Modal>,
+    /// The reporting region, under the name that the report gives it.
+    pub(super) region: Option<&'t str>,
+    /// The title: what it is about holds for every name in the text.
+    pub(super) title: &'t str,
     pub(super) state: State,
     pub(super) readings: Vec<Reading>,
     saved: Vec<State>,
@@ -35,8 +55,9 @@ impl<'t> Reader<'t> {
         vocabulary: &'t Vocabulary<'t>,
         clock: Clock,
         scopes: &'t mut Scopes,
-        section: Option<Modal>,
+        about: About<'t>,
     ) -> Self {
+        let About { section, region, title } = about;
         let (state, readings, saved) = (State::default(), Vec::new(), Vec::new());
         Reader {
             text,
@@ -45,6 +66,8 @@ impl<'t> Reader<'t> {
             clock,
             scopes,
             section,
+            region,
+            title,
             state,
             readings,
             saved,
@@ -186,10 +209,21 @@ impl<'t> Reader<'t> {
         if deadline && self.state.modal.is_none() && self.section.is_none() {
             return at + 1;
         }
+        if self.lies_ahead(when) && self.text.chars()[..token.start].ends_with(&['到']) {
+            self.state.modal = Some(Modal::Target);
+        }
         self.list_time(at, when);
         let reach = self.reach_of_phrase(at, phrase, when);
         self.scopes.time.set(reach, when);
         at + 1
+    }
+
+    /// 到2025年: a time behind the report's own.
+    fn lies_ahead(&self, when: When) -> bool {
+        let own = self.clock.report.map(|period| period.end()).or(self.clock.published);
+        when.period().zip(own).is_some_and(|(period, own)| {
+            period.start() > own || period.end() > own && period.start().year() > own.year()
+        })
     }
 
     /// The scope inside which a phrase is understood: 同期 refers to the innermost, everything else to the paragraph's.
@@ -281,7 +315,11 @@ impl<'t> Reader<'t> {
 
     /// 全市 in a city's report is the city itself; in a district's report it is the city above.
     fn own_name(&self, name: &str) -> Option<String> {
-        name.starts_with('全').then(|| name.to_owned())
+        let level = name.chars().next_back()?;
+        let own = self
+            .region
+            .is_none_or(|region| region.ends_with(level) || region == name);
+        (name.starts_with('全') && !own).then(|| name.to_owned())
     }
 
     fn reach_of_place(&self, at: usize) -> Reach {
@@ -331,12 +369,35 @@ impl<'t> Reader<'t> {
             self.state.subjects.clear();
         }
         self.state.subjects.push(subject);
+        self.share_the_tail(at);
     }
 
-    /// The entries of a name that the words before it allow (`not_after` and `only_after` of the catalogue).
+    /// 化学需氧量、氨氮、氮氧化物排放量: the tail of the last name belongs to all of the list.
+    fn share_the_tail(&mut self, at: usize) {
+        let last = self.slice(&self.tokens.list[at]);
+        let Some(tail) = TAILS.iter().find(|tail| last.ends_with(**tail)) else {
+            return;
+        };
+        let count = self.state.subjects.len();
+        for index in 0..count.saturating_sub(1) {
+            let name = self.slice(&self.tokens.list[self.state.subjects[index].token]);
+            let whole: Vec<char> = name.chars().chain(tail.chars()).collect();
+            let mut entries = Vec::new();
+            if !name.ends_with(tail) && self.vocabulary.alias_at(&whole, 0, &mut entries) == Some(whole.len()) {
+                self.state.subjects[index].entries = entries;
+            }
+        }
+    }
+
+    /// The entries of a name that the words before it allow.
     fn admitted(&self, at: usize) -> Vec<u32> {
+        let entries = self.tokens.entries(&self.tokens.list[at]);
+        self.admitted_among(entries, at)
+    }
+
+    /// Those of the entries whose `not_after` and `only_after` the title and the segment before token `at` allow.
+    pub(super) fn admitted_among(&self, entries: &[u32], at: usize) -> Vec<u32> {
         let token = self.tokens.list[at];
-        let entries = self.tokens.entries(&token).iter().copied();
         let start = self
             .token(self.state.segment_start)
             .map_or(token.start, |first| first.start.min(token.start));
@@ -347,13 +408,17 @@ impl<'t> Reader<'t> {
                 .iter()
                 .any(|word| before.contains(word.as_str()) || name.contains(word.as_str()))
         };
+        let bars = |words: &[String]| {
+            words
+                .iter()
+                .any(|word| before.contains(word.as_str()) || self.title.contains(word.as_str()))
+        };
         let rows = self.catalogue().entries();
         let admits = |entry: &u32| {
             let entry = &rows[*entry as usize];
-            (entry.only_after.is_empty() || says(&entry.only_after))
-                && !entry.not_after.iter().any(|word| before.contains(word.as_str()))
+            (entry.only_after.is_empty() || says(&entry.only_after)) && !bars(&entry.not_after)
         };
-        let admitted: Vec<u32> = entries.filter(admits).collect();
+        let admitted: Vec<u32> = entries.iter().copied().filter(admits).collect();
         // 完成整改 after 督察: the entry that asks for the word is the one that is meant.
         let asked: Vec<u32> = admitted
             .iter()
@@ -395,7 +460,8 @@ impl<'t> Reader<'t> {
             Cue::Rest => self.state.subjects.clear(),
             Cue::Modal(Modal::Done) => self.state.modal = None,
             Cue::Modal(modal) => self.state.modal = Some(modal),
-            Cue::TargetBound(_) if self.section.is_some() => self.state.modal = Some(Modal::Target),
+            Cue::Rule => self.state.rule = true,
+            Cue::Other => self.state.subjects.clear(),
             Cue::From => self.state.from = true,
             Cue::SelfRegion => return self.on_self(at),
             Cue::Name if self.slice(&self.tokens.list[at]).contains(|c: char| c.is_ascii_digit()) => {

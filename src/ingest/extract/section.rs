@@ -36,7 +36,7 @@ impl Reader<'_> {
                 .into(),
             false => self.when(),
         };
-        let (kind, rule) = self.modality(true);
+        let (kind, rule) = self.modality(at, true);
         let targets: Vec<Option<String>> = match sections.is_empty() {
             false => sections.into_iter().map(Some).collect(),
             true if named => vec![self.state.anchor.as_ref().and_then(|anchor| anchor.dimension.clone())],
@@ -76,6 +76,8 @@ impl Reader<'_> {
             || behind.starts_with("以上")
             || behind.starts_with("水体标准")
             || behind.starts_with("水功能")
+            || behind.starts_with("比例")
+            || behind.starts_with("断面")
             || CRITERIA.iter().any(|word| before.ends_with(word))
     }
 

@@ -69,6 +69,10 @@ pub struct State {
     pub verb: Option<(Movement, usize)>,
     /// 目标, 计划, 限值: until the sentence ends.
     pub modal: Option<Modal>,
+    /// A rule: its numbers are no observations, until the sentence ends.
+    pub rule: bool,
+    /// The total that 其中 takes apart.
+    pub total: Option<Anchor>,
     /// 分别 stands before the numbers.
     pub each: bool,
     /// 均 stands before the number.
@@ -113,6 +117,7 @@ impl State {
         self.times.clear();
         self.bases.clear();
         self.modal = None;
+        self.rule = false;
         self.recent.clear();
     }
 }

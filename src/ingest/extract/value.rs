@@ -121,7 +121,7 @@ impl Reader<'_> {
         let mut entries = Vec::new();
         self.vocabulary
             .enclosing_at(self.text.chars(), token.start, token.end, &mut entries)?;
-        let entry = self.fit_one(&entries, item)?;
+        let entry = self.fit_one(&self.admitted_among(&entries, item.token), item)?;
         Some(Target {
             entry: Some(entry),
             rule: "enclosed",
@@ -198,6 +198,9 @@ impl Reader<'_> {
         }
         let entry = self.fit_one(&[anchor.entry?], item)?;
         let gap = &self.tokens.list[self.state.gap.min(at)..at];
+        if gap.iter().any(|token| token.is(Cue::Before(Bound::Over))) {
+            return None;
+        }
         let moved = gap.iter().any(|token| {
             matches!(
                 token.kind,
@@ -278,9 +281,9 @@ impl Reader<'_> {
     fn part_of(&mut self, at: usize, item: &Item) -> Option<Target> {
         let anchor = self
             .state
-            .anchor
+            .total
             .clone()
-            .filter(|anchor| self.state.part && anchor.segment == self.state.segment)?;
+            .filter(|total| self.state.part && total.segment == self.state.segment)?;
         let name = self.words_before(self.state.gap, self.tokens.list[at].start)?;
         let plain = self.tokens.list[self.state.gap..at]
             .iter()
@@ -372,11 +375,14 @@ impl Reader<'_> {
             Some(base) => self.clock.base_period(base, self.when()).into(),
             None => self.when(),
         });
-        let (kind, modal_rule) = self.modality(target.entry.is_some());
+        let (kind, modal_rule) = self.modality(item.token, target.entry.is_some());
         let mut reading = Reading::new(kind, token.range(), when, target.rule);
         reading.rules.extend(modal_rule);
         reading.rules.extend(prior.map(|_| "prior-value"));
-        reading.entry = target.entry.map(|(entry, _)| entry);
+        reading.entry = target
+            .entry
+            .map(|(entry, _)| entry)
+            .filter(|_| kind != model::Kind::Other);
         reading.value = Some(Value::Number(
             target.entry.map_or(item.quantity.value, |(_, value)| value),
         ));
@@ -410,6 +416,9 @@ impl Reader<'_> {
         if kind == model::Kind::Actual || kind == model::Kind::Other {
             // A part does not become the total: 大气50件、噪声40件 are both parts of the same.
             if !matches!(target.rule, "part") && prior.is_none() {
+                if !self.state.part {
+                    self.state.total = Some(anchor.clone());
+                }
                 self.state.anchor = Some(anchor.clone());
             }
             self.state.recent.push(anchor);
@@ -427,15 +436,32 @@ impl Reader<'_> {
         }
     }
 
-    /// What the sentence or its chapter says the number is.
-    pub(super) fn modality(&self, named: bool) -> (model::Kind, Option<&'static str>) {
-        match self.state.modal.or(self.section) {
-            Some(Modal::Target) if named => (model::Kind::Target, Some("target")),
-            Some(Modal::Plan) if named => (model::Kind::Plan, Some("plan")),
-            Some(Modal::Limit) if named => (model::Kind::Limit, Some("limit")),
-            _ if named => (model::Kind::Actual, None),
-            _ => (model::Kind::Other, None),
+    /// What the sentence, its chapter or the word right before the number says that it is.
+    pub(super) fn modality(&self, at: usize, named: bool) -> (model::Kind, Option<&'static str>) {
+        if !named || self.state.rule {
+            return (model::Kind::Other, self.state.rule.then_some("rule"));
         }
+        if self.aims_at(at) {
+            return (model::Kind::Target, Some("target"));
+        }
+        match self.state.modal.or(self.section) {
+            Some(Modal::Target) => (model::Kind::Target, Some("target")),
+            Some(Modal::Plan) => (model::Kind::Plan, Some("plan")),
+            Some(Modal::Limit) => (model::Kind::Limit, Some("limit")),
+            Some(Modal::Done) | None => (model::Kind::Actual, None),
+        }
+    }
+
+    /// 不低于, 目标 or 任务 right before the number: 目标（32.9…）, 不高于36….
+    fn aims_at(&self, at: usize) -> bool {
+        let before = self.tokens.list[self.state.clause_start.min(at)..at].iter().rev();
+        let mut words = before.take_while(|token| {
+            matches!(
+                token.kind,
+                Kind::Open | Kind::Cue(Cue::Aim | Cue::TargetBound(_) | Cue::Filler | Cue::Before(_) | Cue::All)
+            )
+        });
+        words.any(|token| matches!(token.kind, Kind::Cue(Cue::Aim | Cue::TargetBound(_))))
     }
 
     /// What stands around the number: 约, 超过, 以上, 左右; the number's own 余 and 多 win.
