@@ -38,7 +38,7 @@ impl Pattern {
 fn fragments(text: &str) -> Vec<Fragment> {
     text.split('…')
         .filter(|part| !part.is_empty())
-        .map(|part| part.to_lowercase().chars().collect())
+        .map(|part| part.to_ascii_lowercase().chars().collect())
         .collect()
 }
 

@@ -323,6 +323,10 @@ fn standard_at(chars: &[char], at: usize) -> Option<usize> {
     Some(end)
 }
 
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
 fn digits_at(chars: &[char], at: usize) -> usize {
     chars
         .iter()
@@ -358,6 +362,10 @@ fn is_name_measure(chars: &[char], at: usize, end: usize) -> bool {
     ) || clock(end)
         || after_clock
         || before.is_ascii_alphabetic()
+        || is_han(next)
+            && is_han(before)
+            && !"与和及至到以左上下为天个是而则但".contains(next)
+            && !"为达到约近共计超过是有数在于至".contains(before)
         || next.is_ascii_alphabetic()
 }
 

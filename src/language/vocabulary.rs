@@ -134,7 +134,7 @@ fn normal_pattern(pattern: &Pattern) -> Pattern {
     let fold = |fragments: &[crate::catalogue::Fragment]| {
         let normal_of = |fragment: &crate::catalogue::Fragment| {
             normal(&fragment.iter().collect::<String>())
-                .to_lowercase()
+                .to_ascii_lowercase()
                 .chars()
                 .collect()
         };

@@ -119,10 +119,8 @@ impl Reader<'_> {
             Some(_) => return Vec::new(),
             None if self.unknown_name(verb_at) => return Vec::new(),
             None => self
-                .state
-                .anchor
-                .iter()
-                .cloned()
+                .last_moved(verb_at)
+                .into_iter()
                 .map(|anchor| self.at_this_place(anchor))
                 .collect(),
         };
@@ -135,6 +133,21 @@ impl Reader<'_> {
                 })
                 .collect(),
             _ => single,
+        }
+    }
+
+    /// The latest actual; where a place is named anew, the latest of an indicator (9个城市上升，平凉上升3.0%).
+    fn last_moved(&self, verb_at: usize) -> Option<Anchor> {
+        let placed = self.state.regions_at >= self.state.gap
+            && self.state.regions_at < verb_at
+            && !self.state.regions.is_empty();
+        let anchor = self.state.anchor.clone();
+        if placed {
+            anchor
+                .filter(|anchor| anchor.entry.is_some())
+                .or(self.state.named.clone())
+        } else {
+            anchor
         }
     }
 
@@ -181,7 +194,8 @@ impl Reader<'_> {
                 .subjects
                 .last()
                 .map(|subject| self.anchor_of(&subject.entries, subject.token))
-                .or(self.state.anchor.clone()),
+                .or(self.state.anchor.clone().filter(|anchor| anchor.entry.is_some()))
+                .or(self.state.named.clone()),
         }
     }
 

@@ -69,15 +69,15 @@ impl Reader<'_> {
         let nearest = [(names, 0), (places, 1), (times, 2)]
             .into_iter()
             .filter_map(|(token, axis)| Some((token?, axis)))
-            .max()?;
-        let parts = self.parts_before(at, count);
-        match (nearest.1, parts) {
-            (0, _) => Some(Axis::Names),
-            (_, Some(parts)) if nearest.0 < self.state.clause_start => Some(Axis::Parts(parts)),
-            (1, _) => Some(Axis::Places),
-            _ => Some(Axis::Times),
+            .max();
+        let parts = || self.parts_before(at, count).map(Axis::Parts);
+        match nearest {
+            Some((_, 0)) => Some(Axis::Names),
+            Some((token, _)) if token < self.state.clause_start && parts().is_some() => parts(),
+            Some((_, 1)) => Some(Axis::Places),
+            Some(_) => Some(Axis::Times),
+            None => parts(),
         }
-        .or_else(|| self.parts_before(at, count).map(Axis::Parts))
     }
 
     /// Unknown names joined by 、 in the clause before the numbers: sections, stations, types.

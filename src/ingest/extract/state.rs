@@ -81,6 +81,8 @@ pub struct State {
     pub part: bool,
     /// The latest actual.
     pub anchor: Option<Anchor>,
+    /// The latest actual of an indicator: what a new place or time refers to when counts of other things stand between.
+    pub named: Option<Anchor>,
     /// The actuals of the sentence, in order.
     pub recent: Vec<Anchor>,
     /// 由…: the next number is the earlier value.

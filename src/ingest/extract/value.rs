@@ -192,7 +192,12 @@ impl Reader<'_> {
 
     /// The same indicator at another place or time: `其中二季度21.9微克/立方米`, `昆区为4.53`.
     fn carried(&mut self, at: usize, item: &Item) -> Option<Vec<Target>> {
-        let anchor = self.state.anchor.clone()?;
+        let anchor = self
+            .state
+            .anchor
+            .clone()
+            .filter(|anchor| anchor.entry.is_some())
+            .or(self.state.named.clone())?;
         if !self.only_fillers(self.state.gap, at) {
             return None;
         }
@@ -216,7 +221,7 @@ impl Reader<'_> {
         let transition = self.state.from || gap.iter().any(|token| token.is(Cue::To));
         if !(moved
             || (opened && self.place_before_bracket(at))
-            || goes_on && anchor.clause + 1 >= self.state.clause && self.region_before(at)
+            || goes_on && anchor.clause + 1 >= self.state.clause && (self.region_before(at) || self.measured(item))
             || transition)
         {
             return None;
@@ -240,6 +245,15 @@ impl Reader<'_> {
                 .collect(),
             false => vec![target],
         })
+    }
+
+    /// A share or a concentration, not a count: `处于46～80微克/立方米之间，平均为60微克/立方米`.
+    fn measured(&self, item: &Item) -> bool {
+        let unit = item
+            .quantity
+            .unit
+            .map(|index| self.catalogue().units().get(index).dimension.as_str());
+        unit.is_some_and(|dimension| dimension == "share" || dimension.ends_with("concentration"))
     }
 
     fn region_before(&self, at: usize) -> bool {
@@ -418,6 +432,9 @@ impl Reader<'_> {
             if !matches!(target.rule, "part") && prior.is_none() {
                 if !self.state.part {
                     self.state.total = Some(anchor.clone());
+                }
+                if anchor.entry.is_some() {
+                    self.state.named = Some(anchor.clone());
                 }
                 self.state.anchor = Some(anchor.clone());
             }
