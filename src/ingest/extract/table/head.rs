@@ -1,0 +1,159 @@
+//! What a column's heading says of its numbers.
+
+use super::super::clock::{Clock, When};
+use crate::language::lex::lex;
+use crate::language::normal::Normal;
+use crate::language::token::Kind;
+use crate::language::vocabulary::Vocabulary;
+
+/// What the numbers of a column are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Values of an indicator.
+    Value,
+    /// Last year's values of it.
+    Prior,
+    /// Targets for it.
+    Target,
+    /// Its change on last year.
+    Change,
+    /// Places in a ranking by it.
+    Rank,
+    /// Water-quality classes.
+    Class,
+    /// Not numbers but names of sections, stations, rivers.
+    Section,
+    /// Something that nobody knows.
+    Other,
+}
+
+/// A column's heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// As written.
+    pub text: String,
+    /// What its numbers are.
+    pub role: Role,
+    /// Entries that it names, or that the column before it named.
+    pub entries: Vec<u32>,
+    /// Unit in the heading or the caption.
+    pub unit: Option<usize>,
+    /// That unit as written.
+    pub written: String,
+    /// What narrows the caption's indicator.
+    pub dimension: Option<String>,
+}
+
+/// The heads of a table's columns.
+pub fn heads(texts: &[String], caption: &str, vocabulary: &Vocabulary<'_>) -> Vec<Head> {
+    let own: Vec<Vec<u32>> = texts.iter().map(|text| entries_in(text, vocabulary)).collect();
+    let none_named = own.iter().all(Vec::is_empty);
+    let shared = if none_named {
+        entries_in(caption, vocabulary)
+    } else {
+        Vec::new()
+    };
+    let general = unit_in(caption, vocabulary);
+    let mut before: Vec<u32> = Vec::new();
+    let mut heads = Vec::new();
+    for (text, entries) in texts.iter().zip(own) {
+        let role = role_of(text, !entries.is_empty() || !shared.is_empty());
+        let refers = entries.is_empty() && matches!(role, Role::Rank | Role::Change | Role::Prior | Role::Target);
+        let entries = match (refers, entries.is_empty()) {
+            (true, _) => before.clone(),
+            (false, true) => shared.clone(),
+            (false, false) => entries,
+        };
+        if role == Role::Value {
+            before = entries.clone();
+        }
+        let (unit, written) = unit_in(text, vocabulary)
+            .or_else(|| general.clone())
+            .map_or((None, String::new()), |(unit, written)| (Some(unit), written));
+        let total = ["总计", "合计", "总数", "总量", "小计"]
+            .iter()
+            .any(|word| text.contains(word));
+        let dimension = (!shared.is_empty() && role == Role::Value && !total).then(|| text.clone());
+        let fits_unit = |entry: &u32| unit.is_none_or(|unit| fits(*entry, unit, &written, vocabulary));
+        let unit = unit.filter(|_| entries.iter().any(fits_unit) || role == Role::Change);
+        let written = if unit.is_some() { written } else { String::new() };
+        heads.push(Head {
+            text: text.clone(),
+            role,
+            entries,
+            unit,
+            written,
+            dimension,
+        });
+    }
+    heads
+}
+
+/// 单位：微克/立方米 does not hold for a column of days.
+fn fits(entry: u32, unit: usize, written: &str, vocabulary: &Vocabulary<'_>) -> bool {
+    let entry = &vocabulary.catalogue.entries()[entry as usize];
+    let unit = vocabulary.catalogue.units().get(unit);
+    if entry.counters.is_empty() {
+        unit.dimension == entry.dimension
+    } else {
+        entry.counters.iter().any(|counter| counter == written)
+    }
+}
+
+fn role_of(text: &str, named: bool) -> Role {
+    let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    match () {
+        () if says(&["排名", "位次", "名次"]) => Role::Rank,
+        () if says(&["改善率", "达标", "考核", "首要", "超标项目"]) && !says(&["达标天数", "达标率"]) => {
+            Role::Other
+        }
+        () if says(&["同比", "变化", "变幅", "增减", "升降"]) => Role::Change,
+        () if says(&["上年同期", "去年同期", "同期", "上年", "去年"]) => Role::Prior,
+        () if says(&["目标"]) => Role::Target,
+        () if says(&["水质类别", "水质现状", "类别"]) => Role::Class,
+        () if says(&["断面", "点位", "湖泊", "水库", "河流", "水体", "站点", "测点"]) && !named => {
+            Role::Section
+        }
+        () if named => Role::Value,
+        () => Role::Other,
+    }
+}
+
+/// The entries that the last name of a text means.
+fn entries_in(text: &str, vocabulary: &Vocabulary<'_>) -> Vec<u32> {
+    let normal = Normal::new(text);
+    let tokens = lex(&normal, vocabulary);
+    let named = tokens
+        .list
+        .iter()
+        .rev()
+        .find(|token| matches!(token.kind, Kind::Mention(..)));
+    named.map(|token| tokens.entries(token).to_vec()).unwrap_or_default()
+}
+
+/// The unit in brackets or behind 单位：.
+fn unit_in(text: &str, vocabulary: &Vocabulary<'_>) -> Option<(usize, String)> {
+    let normal = Normal::new(text);
+    let chars = normal.chars();
+    let after = |at: usize| vocabulary.unit_at(chars, at).map(|(unit, end)| (unit, end, at));
+    let marked = (0..chars.len())
+        .filter(|at| chars[*at] == '(' || (chars[*at] == ':' && *at >= 2 && chars[at - 2..*at] == ['单', '位']));
+    let closed = |end: usize| {
+        chars
+            .get(end)
+            .is_none_or(|c| matches!(c, ')' | '，' | ',' | '(' | '、' | '。' | ';'))
+    };
+    let (unit, end, at) = marked.filter_map(|at| after(at + 1)).find(|(_, end, _)| closed(*end))?;
+    Some((unit, normal.slice(at..end)))
+}
+
+/// The period that a label, heading or caption names.
+pub fn time_of(text: &str, vocabulary: &Vocabulary<'_>, clock: Clock, scope: When) -> Option<When> {
+    let normal = Normal::new(text);
+    let tokens = lex(&normal, vocabulary);
+    let phrase = tokens.list.iter().find_map(|token| match token.kind {
+        Kind::Phrase(phrase) => Some(phrase),
+        _ => None,
+    })?;
+    Some(clock.resolve(phrase, scope))
+}

@@ -1,0 +1,212 @@
+//! Goes through the blocks of a document: headings open scopes, paragraphs and tables are read inside them.
+
+use std::ops::Range;
+
+use super::clock::{Clock, When};
+use super::ledger::Passage;
+use super::reader::{About, Reader};
+use super::reading::Reading;
+use super::scope::{Reach, Scopes};
+use super::{places, table};
+use crate::catalogue::Modal;
+use crate::ingest::document::{Block, Document, Table};
+use crate::language::lex::lex;
+use crate::language::normal::Normal;
+use crate::language::token::{Kind, Tokens};
+use crate::language::vocabulary::Vocabulary;
+use crate::model::{Figure, ReportFacts};
+
+/// The state of the walk.
+pub struct Walk<'d> {
+    document: &'d Document,
+    vocabulary: &'d Vocabulary<'d>,
+    clock: Clock,
+    region: Option<String>,
+    title: Option<String>,
+    scopes: Scopes,
+    /// Headings above the present block with their levels.
+    headings: Vec<(u8, String)>,
+    section: Option<Modal>,
+    /// Characters before byte `counted` of the text.
+    chars_before: usize,
+    counted: usize,
+    figures: Vec<Figure>,
+}
+
+impl<'d> Walk<'d> {
+    /// At the beginning of a document.
+    pub fn new(document: &'d Document, vocabulary: &'d Vocabulary<'d>, facts: &ReportFacts) -> Self {
+        let clock = Clock {
+            report: facts.period,
+            published: facts.published,
+        };
+        Walk {
+            document,
+            vocabulary,
+            clock,
+            region: facts.region.clone(),
+            title: facts.title.clone(),
+            scopes: Scopes::new(When::from(clock.report)),
+            headings: Vec::new(),
+            section: None,
+            chars_before: 0,
+            counted: 0,
+            figures: Vec::new(),
+        }
+    }
+
+    /// The ledger so far.
+    pub fn figures(self) -> Vec<Figure> {
+        self.figures
+    }
+
+    /// Reads the next block.
+    pub fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading { level, span } => self.heading(*level, span.clone()),
+            Block::Paragraph { span } => {
+                self.scopes.end(Reach::Paragraph);
+                self.passage(span.clone());
+                self.headings.retain(|(level, _)| *level != 4);
+            }
+            Block::Table(table) => {
+                self.scopes.end(Reach::Paragraph);
+                self.table(table);
+            }
+        }
+    }
+
+    /// A heading ends the scopes of the one before; its own time holds for the section.
+    fn heading(&mut self, level: u8, span: Range<usize>) {
+        self.headings
+            .retain(|(above, _)| *above < level || *above == 4 && level == 4);
+        self.scopes.end(Reach::Section);
+        self.passage(span.clone());
+        let heading = self.document.text[span].trim().to_owned();
+        if level > 0 && level < 4 {
+            self.section = section_modality(&heading).or(self.section.filter(|_| level > 1));
+        }
+        if level > 0 {
+            self.time_of(&heading);
+        }
+        self.headings.push((level, heading));
+    }
+
+    /// The time that a heading or caption names holds until the next one.
+    fn time_of(&mut self, heading: &str) {
+        let normal = Normal::new(heading);
+        let tokens = lex(&normal, self.vocabulary);
+        let phrase = tokens.list.iter().find_map(|token| match token.kind {
+            Kind::Phrase(phrase) => Some(phrase),
+            _ => None,
+        });
+        if let (Some(phrase), None) = (phrase, self.section) {
+            let when = self.clock.resolve(phrase, self.scopes.when());
+            self.scopes.time.set(Reach::Section, when);
+        }
+    }
+
+    fn passage(&mut self, span: Range<usize>) {
+        let (normal, tokens) = self.tokens(span.clone());
+        let about = About {
+            section: self.section,
+            region: self.region.as_deref(),
+            title: self.title.as_deref().unwrap_or_default(),
+        };
+        let readings = Reader::new(&normal, &tokens, self.vocabulary, self.clock, &mut self.scopes, about).read();
+        self.write(span, &normal, readings, None);
+    }
+
+    fn tokens(&self, span: Range<usize>) -> (Normal, Tokens) {
+        let normal = Normal::new(&self.document.text[span]);
+        let tokens = places::with_places(lex(&normal, self.vocabulary), &normal);
+        (normal, tokens)
+    }
+
+    /// Every cell is a passage of its own; its sentence is its row.
+    fn table(&mut self, block: &Table) {
+        let text = &self.document.text;
+        let cells = |row: &Vec<crate::ingest::document::TableCell>| {
+            let filled = row.iter().map(|cell| {
+                let (normal, tokens) = self.tokens(cell.span.clone());
+                table::Cell {
+                    span: cell.span.clone(),
+                    normal,
+                    tokens,
+                    readings: Vec::new(),
+                }
+            });
+            filled.collect()
+        };
+        let mut rows: Vec<Vec<table::Cell>> = block.rows.iter().map(cells).collect();
+        let captions: Vec<&str> = self
+            .headings
+            .iter()
+            .rev()
+            .take(3)
+            .map(|(_, text)| text.as_str())
+            .collect();
+        let caption = captions.into_iter().rev().collect::<Vec<_>>().join("，");
+        table::read(&mut rows, &caption, self.vocabulary, self.clock, &mut self.scopes);
+        for row in rows {
+            let (Some(first), Some(last)) = (row.first(), row.last()) else {
+                continue;
+            };
+            let sentence = text[first.span.start.min(last.span.end)..last.span.end.max(first.span.start)]
+                .trim()
+                .to_owned();
+            for cell in row {
+                self.write(cell.span, &cell.normal, cell.readings, Some(&sentence));
+            }
+        }
+    }
+
+    /// Adds the rows of a passage to the ledger, with one for every number that no rule has read.
+    fn write(&mut self, span: Range<usize>, normal: &Normal, mut readings: Vec<Reading>, sentence: Option<&str>) {
+        if span.start >= self.counted {
+            self.chars_before += self.document.text[self.counted..span.start].chars().count();
+            self.counted = span.start;
+        }
+        let above: Vec<&str> = self
+            .headings
+            .iter()
+            .filter(|(level, _)| *level > 0)
+            .map(|(_, text)| text.as_str())
+            .collect();
+        let passage = Passage {
+            document: &self.document.text,
+            span,
+            normal,
+            section: (!above.is_empty()).then(|| above.join(" › ")),
+            chars_before: self.chars_before,
+        };
+        readings.extend(passage.uncovered(&readings, self.scopes.when()));
+        readings.sort_by_key(|reading| (reading.place.start, reading.place.end));
+        for reading in readings {
+            let mut figure = passage.figure(reading, self.vocabulary.catalogue);
+            if let Some(sentence) = sentence {
+                figure.sentence = sentence.to_owned();
+            }
+            self.figures.push(figure);
+        }
+    }
+}
+
+/// What a chapter's heading says of its numbers: 下一步工作打算 holds plans, no actuals.
+fn section_modality(heading: &str) -> Option<Modal> {
+    const PLANS: [&str; 12] = [
+        "下一步",
+        "打算",
+        "工作计划",
+        "工作安排",
+        "工作思路",
+        "下步",
+        "下半年",
+        "计划",
+        "下月",
+        "下阶段",
+        "工作要点",
+        "思路",
+    ];
+    PLANS.iter().any(|word| heading.contains(word)).then_some(Modal::Plan)
+}
