@@ -55,6 +55,9 @@ impl Scanner<'_> {
 
     fn token_at(&mut self, at: usize) -> Option<(Kind, usize)> {
         let c = self.chars[at];
+        if let Some(end) = numbering_at(self.chars, at) {
+            return Some((Kind::Noise(NoiseKind::Numbering), end));
+        }
         if let Some(kind) = punctuation(c)
             && !(c == '.' || c == '-' && self.peek(at + 1).is_ascii_digit() && !self.after_quantity(at))
         {
@@ -246,7 +249,7 @@ impl Scanner<'_> {
         let number = number_at(self.chars, at)?;
         let unit = self.vocabulary.unit_at(self.chars, number.end);
         if number.chinese && unit.is_none() {
-            return None;
+            return (self.peek(number.end) == '年').then_some((Kind::Noise(NoiseKind::Name), number.end));
         }
         if number.chinese && self.reads_as_word(at, number.end) {
             return None;
@@ -321,6 +324,44 @@ fn standard_at(chars: &[char], at: usize) -> Option<usize> {
         end += 1 + digits_at(chars, end + 1);
     }
     Some(end)
+}
+
+/// 一、 (二) 3. 4、 at the beginning of a text or sentence; ① and 一是 anywhere.
+fn numbering_at(chars: &[char], at: usize) -> Option<usize> {
+    let c = chars[at];
+    if ('①'..='⑳').contains(&c) {
+        return Some(at + 1);
+    }
+    if is_numeral(c) && chars.get(at + 1) == Some(&'是') && begins(chars, at, true) {
+        return Some(at + 2);
+    }
+    if !begins(chars, at, false) {
+        return None;
+    }
+    let open = usize::from(c == '(');
+    let digits = digits_at(chars, at + open);
+    let numerals = chars[at + open..]
+        .iter()
+        .take(4)
+        .take_while(|c| is_numeral(**c))
+        .count();
+    let end = at + open + digits.max(numerals);
+    let sign = *chars.get(end)?;
+    let next = chars.get(end + 1).copied().unwrap_or(' ');
+    let numbered = match (open, digits, numerals) {
+        (1, 1..=2, _) | (1, _, 1..=3) => sign == ')',
+        (0, 1..=2, _) => matches!(sign, '.' | '、') && !next.is_ascii_digit(),
+        (0, _, 1..=3) => sign == '、',
+        _ => false,
+    };
+    numbered.then_some(end + 1)
+}
+
+/// The beginning of the text, or behind the end of a sentence (for 一是 also behind a comma or colon).
+fn begins(chars: &[char], at: usize, clause: bool) -> bool {
+    at.checked_sub(1).is_none_or(|i| {
+        matches!(chars[i], '。' | ';' | '!' | '?') || clause && matches!(chars[i], '，' | ',' | ':' | '、')
+    })
 }
 
 fn is_han(c: char) -> bool {

@@ -53,12 +53,57 @@ impl Reader<'_> {
 
     pub(super) fn on_verb(&mut self, at: usize, movement: Movement) -> usize {
         self.state.verb = Some((movement, at));
-        if movement == Movement::Flat && self.state.base_fresh {
+        if movement != Movement::Flat || self.state.bases.is_empty() {
+            return at + 1;
+        }
+        if self.state.each
+            && let Some(next) = self.on_mixed_list(at)
+        {
+            return next;
+        }
+        if self.state.base_fresh {
             self.on_flat(at);
             self.state.gap = at + 1;
             self.state.base_fresh = false;
         }
         at + 1
+    }
+
+    /// `分别持平、下降3.8%`: a list of movements of which some are none.
+    fn on_mixed_list(&mut self, at: usize) -> Option<usize> {
+        let mut items: Vec<(usize, Option<Item>, Movement)> = vec![(at, None, Movement::Flat)];
+        let mut next = at + 1;
+        while matches!(self.kind(next), Some(Kind::List | Kind::And)) {
+            let Some(Kind::Cue(Cue::Verb(movement))) = self.kind(next + 1) else {
+                break;
+            };
+            if movement == Movement::Flat {
+                items.push((next + 1, None, movement));
+                next += 2;
+                continue;
+            }
+            let (mut series, end) = self.series(next + 2);
+            if series.len() != 1 {
+                return None;
+            }
+            items.push((next + 2, series.pop(), movement));
+            next = end;
+        }
+        if items.len() < 2 {
+            return None;
+        }
+        let anchors = self.moved_list(at, items.len());
+        for (index, (token, item, movement)) in items.iter().enumerate() {
+            let anchor = anchors.get(index).filter(|_| anchors.len() == items.len());
+            match (item, anchor) {
+                (Some(item), anchor) => self.emit_change(*token, item, *movement, anchor),
+                (None, Some(anchor)) => self.emit_flat(*token, &anchor.clone()),
+                (None, None) => {}
+            }
+        }
+        self.state.gap = next;
+        self.state.base_fresh = false;
+        Some(next)
     }
 
     /// Whether the number at `at` is how far something moved: a movement stands before it, and nothing but words that
@@ -226,7 +271,7 @@ impl Reader<'_> {
         }
     }
 
-    fn anchor_of(&self, entries: &[u32], token: usize) -> Anchor {
+    pub(super) fn anchor_of(&self, entries: &[u32], token: usize) -> Anchor {
         let known = self
             .state
             .anchor
@@ -310,7 +355,10 @@ impl Reader<'_> {
             });
         }
         let (kind, _) = self.modality(item.token, true);
-        let certain = value.is_some() && base.is_some() && entry.is_some() && kind == model::Kind::Actual;
+        let aimed = self.tokens.list[self.state.clause_start.min(item.token)..item.token]
+            .iter()
+            .any(|token| token.is(Cue::Aim));
+        let certain = !aimed && value.is_some() && base.is_some() && entry.is_some() && kind == model::Kind::Actual;
         if certain {
             reading.entry = entry;
         } else {
@@ -355,22 +403,38 @@ impl Reader<'_> {
 
     /// 持平 is a change of 0, for every base that was named.
     fn on_flat(&mut self, at: usize) {
+        let moved = self.moved(at);
+        if moved.is_empty() {
+            let token = self.tokens.list[at];
+            let mut reading = Reading::new(model::Kind::Other, token.range(), self.when(), "flat");
+            reading.note = Some("a movement of something that the catalogue does not name".to_owned());
+            self.readings.push(reading);
+        }
+        moved.iter().for_each(|anchor| self.emit_flat(at, anchor));
+    }
+
+    fn emit_flat(&mut self, at: usize, anchor: &Anchor) {
         let token = self.tokens.list[at];
         let about = self.slice(&token).contains("基本");
-        for anchor in self.moved(at) {
-            let Some(entry) = anchor.entry else { continue };
-            let share = self.catalogue().entries()[entry as usize].dimension == "share";
-            for base in self.state.bases.clone() {
-                let mut reading = Reading::new(model::Kind::Change, token.range(), anchor.when, "flat");
-                reading.entry = Some(entry);
-                reading.value = Some(Value::Number(Decimal::ZERO));
-                reading.unit = if share { "pp" } else { "%" }.to_owned();
-                reading.region = anchor.region.clone();
-                reading.dimension = anchor.dimension.clone();
-                reading.compared_to = Some(base);
-                reading.approx = about.then_some(model::Approx::About);
-                self.readings.push(reading);
-            }
+        let share = anchor
+            .entry
+            .is_some_and(|entry| self.catalogue().entries()[entry as usize].dimension == "share");
+        for base in self.state.bases.clone() {
+            let kind = if anchor.entry.is_some() {
+                model::Kind::Change
+            } else {
+                model::Kind::Other
+            };
+            let mut reading = Reading::new(kind, token.range(), anchor.when, "flat");
+            reading.entry = anchor.entry;
+            reading.subject = anchor.entry.is_none().then(|| anchor.subject.clone());
+            reading.value = Some(Value::Number(Decimal::ZERO));
+            reading.unit = if share { "pp" } else { "%" }.to_owned();
+            reading.region = anchor.region.clone();
+            reading.dimension = anchor.dimension.clone();
+            reading.compared_to = Some(base);
+            reading.approx = about.then_some(model::Approx::About);
+            self.readings.push(reading);
         }
     }
 

@@ -158,7 +158,7 @@ fn opens_clause(token: &Token) -> bool {
             | Kind::Open
             | Kind::Phrase(_)
             | Kind::Region(_)
-            | Kind::Cue(Cue::Part | Cue::To | Cue::From | Cue::Name | Cue::Filler | Cue::Against)
+            | Kind::Cue(Cue::Part | Cue::To | Cue::From | Cue::Name | Cue::Against)
     )
 }
 

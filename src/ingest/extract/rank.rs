@@ -31,9 +31,33 @@ impl Reader<'_> {
             self.noise(&token, "ordinal");
             return at + 1;
         }
-        self.emit_rank(at, number);
-        self.state.gap = at + 1;
-        at + 1
+        let mut numbers = vec![(at, number)];
+        while let (Some(Kind::List | Kind::And), Some(Kind::Ordinal(number))) = (
+            self.kind(numbers[numbers.len() - 1].0 + 1),
+            self.kind(numbers[numbers.len() - 1].0 + 2),
+        ) {
+            numbers.push((numbers[numbers.len() - 1].0 + 2, number));
+        }
+        let next = numbers[numbers.len() - 1].0 + 1;
+        if numbers.len() > 1 {
+            self.emit_ranks(&numbers);
+        } else {
+            let anchor = self.ranked();
+            self.emit_rank(at, number, anchor);
+        }
+        self.state.gap = next;
+        next
+    }
+
+    /// `PM2.5均值、综合指数分别居全市第2位、第1位`: one name each, else none.
+    fn emit_ranks(&mut self, numbers: &[(usize, Decimal)]) {
+        let subjects = self.state.subjects.clone();
+        let fitting =
+            subjects.len() == numbers.len() && subjects.iter().all(|subject| subject.clause == self.state.clause);
+        for (index, (at, number)) in numbers.iter().enumerate() {
+            let anchor = fitting.then(|| self.anchor_of(&subjects[index].entries, subjects[index].token));
+            self.emit_rank(*at, *number, anchor);
+        }
     }
 
     /// `排名4`, `位列全省4位`: a bare number right behind a rank word.
@@ -47,7 +71,8 @@ impl Reader<'_> {
         if !ranked || quantity.value.scale() > 0 {
             return None;
         }
-        self.emit_rank(at, quantity.value);
+        let anchor = self.ranked();
+        self.emit_rank(at, quantity.value, anchor);
         self.state.gap = at + 1;
         Some(at + 1)
     }
@@ -84,9 +109,8 @@ impl Reader<'_> {
         Some(at + 1)
     }
 
-    fn emit_rank(&mut self, at: usize, number: Decimal) {
+    fn emit_rank(&mut self, at: usize, number: Decimal, anchor: Option<Anchor>) {
         let token = self.tokens.list[at];
-        let anchor = self.ranked();
         let clause = self.state.clause_start.min(at);
         let worst = self.tokens.list[clause..at]
             .iter()

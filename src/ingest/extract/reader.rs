@@ -161,7 +161,7 @@ impl<'t> Reader<'t> {
                     self.noise(&token, "date");
                 }
             }
-            return (close + 1).min(self.tokens.list.len());
+            return close + 1;
         }
         self.saved.push(self.state.clone());
         self.state.gap = at + 1;
@@ -353,7 +353,7 @@ impl<'t> Reader<'t> {
 
     fn on_mention(&mut self, at: usize) {
         let entries = self.admitted(at);
-        if entries.is_empty() {
+        if entries.is_empty() || self.is_part_of_a_word(at) {
             self.state.subjects.clear();
             return;
         }
@@ -370,6 +370,22 @@ impl<'t> Reader<'t> {
         }
         self.state.subjects.push(subject);
         self.share_the_tail(at);
+    }
+
+    /// 未办结, 不达标; PM2.5超标: what stands right before makes it another thing.
+    fn is_part_of_a_word(&self, at: usize) -> bool {
+        let token = self.tokens.list[at];
+        let before = token.start.checked_sub(1).map(|i| self.text.chars()[i]);
+        let negated = before.is_some_and(|c| matches!(c, '未' | '不' | '非' | '拟'));
+        let glued = at > 0 && matches!(self.kind(at - 1), Some(Kind::Mention(..))) && {
+            let entries = self.tokens.entries(&self.tokens.list[at - 1]);
+            entries.iter().any(|entry| {
+                self.catalogue().entries()[*entry as usize]
+                    .dimension
+                    .ends_with("concentration")
+            })
+        };
+        negated || glued
     }
 
     /// 化学需氧量、氨氮、氮氧化物排放量: the tail of the last name belongs to all of the list.
@@ -464,7 +480,7 @@ impl<'t> Reader<'t> {
             Cue::Other => self.state.subjects.clear(),
             Cue::From => self.state.from = true,
             Cue::SelfRegion => return self.on_self(at),
-            Cue::Name if self.slice(&self.tokens.list[at]).contains(|c: char| c.is_ascii_digit()) => {
+            Cue::Name => {
                 let token = self.tokens.list[at];
                 self.noise(&token, "name");
             }

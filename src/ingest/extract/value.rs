@@ -1,8 +1,10 @@
 //! What a number is: which indicator, of which place and time.
 
+use super::clock::When;
 use super::fit::{Fit, fit, speaks_for_itself};
 use super::reader::Reader;
 use super::reading::Reading;
+use super::scope::Reach;
 use super::series::{End, Item};
 use super::state::{Anchor, Subject};
 use crate::catalogue::{Bound, Cue, Modal};
@@ -51,10 +53,25 @@ impl Reader<'_> {
         } else {
             self.on_actuals(at, &items);
         }
+        let next = self.behind_the_name(&items, next);
         self.state.gap = next;
         self.state.base_fresh = false;
         self.state.from = false;
         next
+    }
+
+    /// The token behind the name that stands around the number, if one does: its tail names nothing else.
+    fn behind_the_name(&self, items: &[Item], next: usize) -> usize {
+        let [item] = items else { return next };
+        let token = self.tokens.list[item.token];
+        let mut entries = Vec::new();
+        match self
+            .vocabulary
+            .enclosing_at(self.text.chars(), token.start, token.end, &mut entries)
+        {
+            Some(end) => self.tokens.list.partition_point(|each| each.start < end).max(next),
+            None => next,
+        }
     }
 
     fn on_actuals(&mut self, at: usize, items: &[Item]) {
@@ -121,12 +138,22 @@ impl Reader<'_> {
         let mut entries = Vec::new();
         self.vocabulary
             .enclosing_at(self.text.chars(), token.start, token.end, &mut entries)?;
+        if self.counts_a_list(item) {
+            return None;
+        }
         let entry = self.fit_one(&self.admitted_among(&entries, item.token), item)?;
         Some(Target {
             entry: Some(entry),
             rule: "enclosed",
             ..Target::default()
         })
+    }
+
+    /// 甲桥和乙桥两个断面: the number only counts the names before it.
+    fn counts_a_list(&self, item: &Item) -> bool {
+        let clause = &self.tokens.list[self.state.clause_start.min(item.token)..item.token];
+        let named = clause.last().is_some_and(|token| token.kind == Kind::Text);
+        item.quantity.chinese && named && clause.iter().any(|token| matches!(token.kind, Kind::And | Kind::List))
     }
 
     /// The name stands before the number, in its clause.
@@ -192,12 +219,16 @@ impl Reader<'_> {
 
     /// The same indicator at another place or time: `其中二季度21.9微克/立方米`, `昆区为4.53`.
     fn carried(&mut self, at: usize, item: &Item) -> Option<Vec<Target>> {
+        let placed = self.tokens.list[self.state.gap.min(at)..at]
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Region(_)))
+            || self.place_before_bracket(at);
         let anchor = self
             .state
             .anchor
             .clone()
-            .filter(|anchor| anchor.entry.is_some())
-            .or(self.state.named.clone())?;
+            .filter(|anchor| anchor.entry.is_some() || !placed);
+        let anchor = anchor.or_else(|| self.state.named.clone().filter(|_| placed))?;
         if !self.only_fillers(self.state.gap, at) {
             return None;
         }
@@ -390,6 +421,10 @@ impl Reader<'_> {
             None => self.when(),
         });
         let (kind, modal_rule) = self.modality(item.token, target.entry.is_some());
+        let timeless = kind == model::Kind::Plan
+            && self.section.is_none()
+            && self.scopes.time.at_least(Reach::Paragraph) == self.scopes.time.get();
+        let when = if timeless { When::Unknown } else { when };
         let mut reading = Reading::new(kind, token.range(), when, target.rule);
         reading.rules.extend(modal_rule);
         reading.rules.extend(prior.map(|_| "prior-value"));
@@ -461,12 +496,27 @@ impl Reader<'_> {
         if self.aims_at(at) {
             return (model::Kind::Target, Some("target"));
         }
-        match self.state.modal.or(self.section) {
-            Some(Modal::Target) => (model::Kind::Target, Some("target")),
-            Some(Modal::Plan) => (model::Kind::Plan, Some("plan")),
-            Some(Modal::Limit) => (model::Kind::Limit, Some("limit")),
-            Some(Modal::Done) | None => (model::Kind::Actual, None),
+        match (self.state.modal, self.section) {
+            (Some(Modal::Limit), _) => (model::Kind::Limit, Some("limit")),
+            (Some(Modal::Target), _) => (model::Kind::Target, Some("target")),
+            (_, Some(_)) if self.bounded(at) => (model::Kind::Target, Some("target")),
+            (Some(Modal::Plan), _) | (_, Some(_)) => (model::Kind::Plan, Some("plan")),
+            (Some(Modal::Done) | None, None) => (model::Kind::Actual, None),
         }
+    }
+
+    /// 以上, 以内, 不少于, or a share or concentration: in a chapter of plans such a number is to be reached.
+    fn bounded(&self, at: usize) -> bool {
+        let behind = matches!(self.kind(at + 1), Some(Kind::Cue(Cue::After(_))));
+        let measured = match self.kind(at) {
+            Some(Kind::Quantity(quantity)) => quantity.unit.is_some_and(|unit| {
+                let dimension = self.catalogue().units().get(unit).dimension.as_str();
+                dimension == "share" || dimension.ends_with("concentration")
+            }),
+            Some(Kind::Class(_)) => true,
+            _ => false,
+        };
+        behind || measured
     }
 
     /// 不低于, 目标 or 任务 right before the number: 目标（32.9…）, 不高于36….

@@ -103,6 +103,7 @@ fn fits(entry: u32, unit: usize, written: &str, vocabulary: &Vocabulary<'_>) -> 
 fn role_of(text: &str, named: bool) -> Role {
     let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
     match () {
+        () if says(&["序号"]) => Role::Other,
         () if says(&["排名", "位次", "名次"]) => Role::Rank,
         () if says(&["改善率", "达标", "考核", "首要", "超标项目"]) && !says(&["达标天数", "达标率"]) => {
             Role::Other

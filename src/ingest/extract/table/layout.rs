@@ -52,6 +52,10 @@ pub fn parts(rows: &[Vec<Cell>]) -> Vec<Part> {
             if part.header.is_empty() {
                 part.header = columns(&header, line.len());
             }
+            // A row of another length lost a cell: nobody knows which.
+            if part.header.len() != line.len() || line.len() < 2 {
+                continue;
+            }
             let labels = line.iter().take_while(|place| !has_figure(rows, **place)).count();
             part.labels = part.labels.max(if label { labels } else { labels.max(2) });
             part.body.push(line.into_iter().map(Some).collect());
@@ -125,7 +129,10 @@ fn by_labels(cells: &[Place], header: usize, word: impl Fn(usize) -> bool) -> Ve
         start = end;
     }
     let width = lines.iter().map(Vec::len).max().unwrap_or(0);
-    if header < width || lines.len() < 2 {
+    let certain = lines
+        .iter()
+        .all(|line| line.len() == width || line.len() + 1 == width && word(line[0].0));
+    if header < width || lines.len() < 2 || !certain {
         return cells.iter().map(|cell| vec![*cell]).collect();
     }
     // Columns are certain only where a line is as long as the header; a total has no serial number.

@@ -94,6 +94,8 @@ struct Label {
     region: Option<String>,
     when: Option<When>,
     dimension: Option<String>,
+    /// The row holds changes: 变化, 同比.
+    moves: bool,
 }
 
 impl Context<'_> {
@@ -140,6 +142,7 @@ impl Context<'_> {
                 match heads.get(column).map(|head| &head.role) {
                     Some(Role::Section) => label.dimension = Some(text),
                     _ if is_total(&text) => {}
+                    _ if is_change(&text) => label.moves = true,
                     _ => label.region = Some(text),
                 }
             }
@@ -155,6 +158,7 @@ impl Context<'_> {
             let when = label.when.unwrap_or(self.when);
             let bracketed = position > 0 && cell.tokens.list[token - 1].kind == Kind::Open;
             let reading = match (position, bracketed) {
+                _ if label.moves => Reading::new(model::Kind::Other, place, when, "table-change"),
                 (0, _) => self.figure(cell, token, kind, head, label, when),
                 (1, true) if self.brackets_hold_last_year() => {
                     let before = when.period().and_then(model::Period::year_earlier).into();
@@ -284,6 +288,13 @@ impl Context<'_> {
             .is_none_or(|(low, high)| (low..=high).contains(&quantity.value));
         plausible.then_some((entry, quantity.value))
     }
+}
+
+/// 变化, 同比: the row holds the changes between the rows above it.
+fn is_change(text: &str) -> bool {
+    ["变化", "同比", "增减", "变幅", "升降", "比较"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 /// 合计, 全市: the reporting region itself.
