@@ -59,6 +59,10 @@ pub fn compare(observations: &[Observation], period: Period, against: Against, l
                         .any(|each| wanted.contains(each.period) || each.period.end() == wanted.end()))
         })
         .collect();
+    // What can be compared comes first: that part can be pasted as it is.
+    let (complete, partial): (Vec<_>, Vec<_>) =
+        rows.into_iter().partition(|(_, now, then)| now.is_ok() && then.is_ok());
+    let rows: Vec<_> = complete.into_iter().chain(partial).collect();
     let shown: Vec<Line<'_>> = rows.iter().map(|(line, ..)| *line).collect();
     let region = shared_region(&shown);
     let mut answer = Answer::new(

@@ -214,6 +214,9 @@ impl<'t> Reader<'t> {
         }
         self.list_time(at, when);
         let reach = self.reach_of_phrase(at, phrase, when);
+        if reach == Reach::Segment && self.state.part {
+            self.state.part_time = Some(self.state.clause);
+        }
         self.scopes.time.set(reach, when);
         at + 1
     }
@@ -352,6 +355,11 @@ impl<'t> Reader<'t> {
     }
 
     fn on_mention(&mut self, at: usize) {
+        if self.state.part_time.is_some_and(|clause| clause < self.state.clause) {
+            self.scopes.time.end(Reach::Segment);
+            self.state.part_time = None;
+            self.state.part = false;
+        }
         let entries = self.admitted(at);
         if entries.is_empty() || self.is_part_of_a_word(at) {
             self.state.subjects.clear();

@@ -85,6 +85,8 @@ pub struct State {
     pub named: Option<Anchor>,
     /// The actuals of the sentence, in order.
     pub recent: Vec<Anchor>,
+    /// Clause in which 其中 named a time: it holds for that figure and its changes, not for the next name.
+    pub part_time: Option<u32>,
     /// 由…: the next number is the earlier value.
     pub from: bool,
 }
@@ -107,6 +109,7 @@ impl State {
         self.segment += 1;
         self.segment_start = next;
         self.part = false;
+        self.part_time = None;
         self.base_fresh = false;
     }
 
