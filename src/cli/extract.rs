@@ -27,7 +27,7 @@ pub fn run(args: &Extract, settings: &Settings, output: &mut Output) -> Result<O
     let source = source.map_err(|error| Failure::chain(&error))?;
     let reading = read(&source, &vocabulary, &hints)?;
     if !args.lines {
-        let answer = ledger(&reading.extraction, &source.label, settings.lang);
+        let answer = ledger(&reading.extraction, &source.label, &catalogue, settings.lang);
         output.answer(&answer, &args.table)?;
         return Ok(if answer.rows.is_empty() {
             Outcome::Incomplete
@@ -38,7 +38,12 @@ pub fn run(args: &Extract, settings: &Settings, output: &mut Output) -> Result<O
     let mut all = Answer::default();
     for (index, line) in reading.document.text.lines().enumerate() {
         let document = document::from_text(line.to_owned());
-        let answer = ledger(&extract(&document, &vocabulary, &hints), &source.label, settings.lang);
+        let answer = ledger(
+            &extract(&document, &vocabulary, &hints),
+            &source.label,
+            &catalogue,
+            settings.lang,
+        );
         if all.columns.is_empty() {
             all.title = answer.title;
             all.columns = std::iter::once(Column::new("line", settings.lang.pick("行", "line")))

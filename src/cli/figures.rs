@@ -33,7 +33,7 @@ pub fn figures(args: &Figures, settings: &Settings, output: &mut Output) -> Resu
     let report = names::report(&store, &args.report)?;
     let rows = store.figures(report.id)?.into_iter();
     let lines: Vec<FigureLine> = rows
-        .map(figure_line)
+        .map(|row| stored_line(row, &report))
         .filter(|line| args.kind.is_empty() || args.kind.contains(&line.kind))
         .collect();
     let answer = ledger::figures(&lines, report.title.as_deref().unwrap_or(&report.source), settings.lang);
@@ -47,7 +47,8 @@ pub fn figures(args: &Figures, settings: &Settings, output: &mut Output) -> Resu
 
 pub fn explain(args: &Explain, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
     let store = Store::open(&settings.db, Mode::Read)?;
-    let line = figure_line(names::figure(&store, &args.figure)?);
+    let detail = names::figure(&store, &args.figure)?;
+    let line = stored_line(detail.row, &detail.report);
     output.answer(&ledger::explain(&line, settings.lang), &args.table)?;
     Ok(Outcome::Done)
 }
@@ -57,58 +58,44 @@ fn report_line(row: ReportRow) -> ReportLine {
         id: Some(row.id),
         title: row.title.unwrap_or(row.source),
         region: row.region,
-        period: row.period,
-        published: row.published,
+        period: row.period.map(|period| period.label()),
+        published: row.published_on.map(|date| date.to_string()),
         edition: row.edition,
-        kinds: row.kinds,
+        counts: vec![
+            ("figures", row.figures),
+            ("actual", row.actuals),
+            ("other", row.others),
+            ("masked", row.masked),
+        ],
     }
 }
 
-fn figure_line(row: FigureRow) -> FigureLine {
+fn stored_line(row: FigureRow, report: &ReportRow) -> FigureLine {
+    let name = row.indicator_name.clone();
     FigureLine {
         id: Some(row.id),
         seq: row.seq,
-        kind: row.kind,
-        indicator: row.indicator,
-        name: row.name,
-        value: row.value,
-        unit: row.unit,
-        as_written: row.as_written,
-        period: row.period,
-        region: row.region,
-        dimension: row.dimension,
-        relation: row.compared_to.or(row.rank_of),
-        approx: row.approx,
-        section: row.section,
-        sentence: row.sentence,
-        char_start: row.char_start,
-        char_end: row.char_end,
-        rule: row.rule,
-        note: row.note,
-        report: (row.report_title.unwrap_or_default(), row.published, row.source),
+        region: row.region.clone().or_else(|| report.region.clone()),
+        report: (
+            report.title.clone().unwrap_or_default(),
+            report.published_on.map(|date| date.to_string()),
+            report.source.clone(),
+        ),
         superseded_by: row.superseded_by,
+        ..figure_line(&row.figure, name)
     }
 }
 
-/// The ledger of a report that is not stored.
-pub fn ledger(extraction: &Extraction, title: &str, lang: Lang) -> Answer {
-    let catalogue = Catalogue::builtin().ok();
-    let line = |(index, figure): (usize, &Figure)| FigureLine {
-        seq: index as i64 + 1,
+fn figure_line(figure: &Figure, name: Option<String>) -> FigureLine {
+    FigureLine {
         kind: figure.kind.code().to_owned(),
         indicator: figure.indicator.as_deref().map(str::to_owned),
-        name: match &figure.indicator {
-            Some(code) => catalogue
-                .as_ref()
-                .and_then(|catalogue| catalogue.entry(code))
-                .map(|entry| lang.name(&entry.indicator).to_owned()),
-            None => figure.subject.clone(),
-        },
+        name: name.or_else(|| figure.subject.clone()),
         value: figure.value.map(|value| value.to_string()),
         unit: figure.unit.clone(),
         as_written: figure.as_written.clone(),
         period: figure.period.map(|period| period.label()),
-        region: figure.region.clone().or_else(|| extraction.facts.region.clone()),
+        region: figure.region.clone(),
         dimension: figure.dimension.clone(),
         relation: figure
             .compared_to
@@ -122,6 +109,20 @@ pub fn ledger(extraction: &Extraction, title: &str, lang: Lang) -> Answer {
         rule: figure.rule.clone(),
         note: figure.note.clone(),
         ..FigureLine::default()
+    }
+}
+
+/// The ledger of a report that is not stored.
+pub fn ledger(extraction: &Extraction, title: &str, catalogue: &Catalogue, lang: Lang) -> Answer {
+    let line = |(index, figure): (usize, &Figure)| {
+        let entry = figure.indicator.as_deref().and_then(|code| catalogue.entry(code));
+        let name = entry.map(|entry| lang.name(&entry.indicator).to_owned());
+        let region = figure.region.clone().or_else(|| extraction.facts.region.clone());
+        FigureLine {
+            seq: index as i64 + 1,
+            region,
+            ..figure_line(figure, name)
+        }
     };
     let lines: Vec<FigureLine> = extraction.figures.iter().enumerate().map(line).collect();
     ledger::figures(&lines, title, lang)

@@ -1,5 +1,6 @@
 //! `import`: read reports and store every figure.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::args::{HintArgs, Import};
@@ -10,13 +11,14 @@ use super::settings::Settings;
 use super::{Outcome, names};
 use crate::answer::Answer;
 use crate::catalogue::Catalogue;
+use crate::catalogue::regions::Regions;
 use crate::ingest::source::{self, Source};
 use crate::ingest::{self, Reading};
 use crate::language::vocabulary::Vocabulary;
-use crate::model::{Extraction, Hints, Kind};
+use crate::model::{Extraction, Hints, Kind, Region};
 use crate::query::Lang;
 use crate::query::ledger::{ReportLine, reports};
-use crate::store::{Mode, NewReport, Store};
+use crate::store::{Mode, NewReport, Recorded, Store};
 
 /// Counts of a run.
 #[derive(Default)]
@@ -54,15 +56,16 @@ pub fn run(args: &Import, settings: &Settings, output: &mut Output) -> Result<Ou
         }
         if store.is_none() {
             let mut opened = Store::open(&settings.db, Mode::Write)?;
-            opened.sync_catalogue(catalogue.indicators())?;
+            let indicators: Vec<_> = catalogue.indicators().cloned().collect();
+            opened.sync_catalogue(&indicators)?;
             store = Some(opened);
         }
         if let Some(store) = &mut store {
-            record(store, &source, &reading, settings, &mut tally)?;
+            record(store, &catalogue, &source, &reading, settings, &mut tally)?;
         }
     }
     if args.dry_run {
-        return show_dry(&dry, tally.failed, args, settings, output);
+        return show_dry(&dry, tally.failed, args, &catalogue, settings, output);
     }
     finish(tally, args, settings, output)
 }
@@ -100,50 +103,75 @@ pub fn read(source: &Source, vocabulary: &Vocabulary<'_>, hints: &Hints) -> Resu
 
 fn record(
     store: &mut Store,
+    catalogue: &Catalogue,
     source: &Source,
     reading: &Reading,
     settings: &Settings,
     tally: &mut Tally,
 ) -> Result<(), Failure> {
     let lang = settings.lang;
-    let sha256 = source.sha256();
-    let title = title_of(&reading.extraction, &source.label);
-    if let Some(id) = store.known(&sha256)? {
-        tally.notes.push(format!(
-            "{title}{}{id}",
-            lang.pick(
-                "：内容与已有报告相同，未作改动，编号 ",
-                ": already there unchanged, as report "
-            )
-        ));
-        return Ok(());
-    }
+    let extraction = &reading.extraction;
+    let title = title_of(extraction, &source.label);
     let recorded = store.record(&NewReport {
-        sha256: &sha256,
+        sha256: &source.sha256(),
         source: &source.label,
         format: reading.document.meta.format,
         text: &reading.document.text,
-        imported_at: &settings.now(),
-        extraction: &reading.extraction,
+        imported_at: settings.now(),
+        divisions: &divisions(extraction, catalogue.regions()),
+        extraction,
     })?;
-    if let Some(old) = recorded.supersedes {
-        tally.notes.push(format!(
-            "{title}{}{old}",
-            lang.pick("：新版次，取代报告 ", ": a new edition, replaces report ")
-        ));
+    let mut line = line_of(extraction, &source.label);
+    match recorded {
+        Recorded::Unchanged { report } => {
+            let same = lang.pick(
+                "：内容与已有报告相同，未作改动，编号 ",
+                ": already there unchanged, as report ",
+            );
+            tally.notes.push(format!("{title}{same}{report}"));
+            return Ok(());
+        }
+        Recorded::New {
+            report,
+            edition,
+            supersedes,
+        } => {
+            line.id = Some(report);
+            line.edition = edition;
+            if let Some(old) = supersedes {
+                let replaces = lang.pick("：新版次，取代报告 ", ": a new edition, replaces report ");
+                tally.notes.push(format!("{title}{replaces}{old}"));
+            }
+        }
     }
-    for finding in &reading.extraction.findings {
-        tally.notes.push(format!(
-            "{title}{}{}",
-            lang.pick("：", ": "),
-            lang.pick(&finding.message_zh, &finding.message)
-        ));
+    for finding in &extraction.findings {
+        let message = lang.pick(&finding.message_zh, &finding.message);
+        tally.notes.push(format!("{title}{}{message}", lang.pick("：", ": ")));
     }
-    let mut line = line_of(&reading.extraction, &source.label);
-    line.id = Some(recorded.report);
-    line.edition = recorded.edition;
     tally.lines.push(line);
     Ok(())
+}
+
+/// The divisions that the report and its figures name, each with those above it.
+fn divisions(extraction: &Extraction, regions: &Regions) -> Vec<Region> {
+    let own = extraction.facts.region_code.as_deref();
+    let province = own.and_then(|code| code.get(..2)).map(|digits| format!("{digits}0000"));
+    let named = extraction.figures.iter().filter_map(|figure| figure.region.as_deref());
+    let found = named.filter_map(|name| match &province {
+        Some(code) => regions
+            .resolve(name, Some(code))
+            .or_else(|| regions.resolve(name, None)),
+        None => regions.resolve(name, None),
+    });
+    let mut codes = BTreeSet::new();
+    for region in own.and_then(|code| regions.by_code(code)).into_iter().chain(found) {
+        let mut above = Some(region);
+        while let Some(region) = above {
+            codes.insert(region.code.clone());
+            above = region.parent.as_deref().and_then(|code| regions.by_code(code));
+        }
+    }
+    codes.iter().filter_map(|code| regions.by_code(code)).cloned().collect()
 }
 
 fn title_of(extraction: &Extraction, label: &str) -> String {
@@ -160,7 +188,9 @@ fn line_of(extraction: &Extraction, label: &str) -> ReportLine {
         period: facts.period.map(|period| period.label()),
         published: facts.published.map(|date| date.to_string()),
         edition: 1,
-        kinds: Kind::ALL.iter().map(count).collect(),
+        counts: std::iter::once(("figures", extraction.figures.len() as i64))
+            .chain(Kind::ALL.iter().map(|kind| (kind.code(), count(kind))))
+            .collect(),
     }
 }
 
@@ -168,11 +198,12 @@ fn show_dry(
     read: &[(String, Extraction)],
     failed: usize,
     args: &Import,
+    catalogue: &Catalogue,
     settings: &Settings,
     output: &mut Output,
 ) -> Result<Outcome, Failure> {
     for (label, extraction) in read {
-        let answer = ledger(extraction, &title_of(extraction, label), settings.lang);
+        let answer = ledger(extraction, &title_of(extraction, label), catalogue, settings.lang);
         output.answer(&answer, &args.table)?;
     }
     output.say(
@@ -206,7 +237,13 @@ fn finish(tally: Tally, args: &Import, settings: &Settings, output: &mut Output)
         ),
     };
     answer.notes = tally.notes;
-    let unread: i64 = tally.lines.iter().map(|line| line.kinds[6] + line.kinds[7]).sum();
+    let unread: i64 = tally
+        .lines
+        .iter()
+        .flat_map(|line| &line.counts)
+        .filter(|(kind, _)| matches!(*kind, "other" | "masked"))
+        .map(|(_, count)| count)
+        .sum();
     if unread > 0 {
         answer.notes.push(match lang {
             Lang::Zh => format!("目录外和隐去的数字共 {unread} 个，全部留在台账里：jibao figures 报告编号 --kind other --kind masked"),

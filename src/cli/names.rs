@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use crate::catalogue::Catalogue;
 use crate::model::Period;
-use crate::store::{FigureRow, ReportRow, Store};
+use crate::store::{FigureDetail, ReportRow, Store};
 
 /// A period in any usual spelling.
 pub fn period(text: &str) -> Result<Period, Failure> {
@@ -35,11 +35,11 @@ pub fn indicator(catalogue: &Catalogue, text: &str) -> Result<Vec<String>, Failu
 pub fn report(store: &Store, text: &str) -> Result<ReportRow, Failure> {
     let reports = store.reports()?;
     let by_id = text.parse::<i64>().ok().filter(|id| *id < 1000);
-    let label = Period::parse(text).ok().map(Period::label);
+    let period = Period::parse(text).ok();
     let matches = |report: &&ReportRow| {
         by_id == Some(report.id)
             || report.title.as_deref().is_some_and(|title| title.contains(text))
-            || label.is_some() && report.period == label
+            || period.is_some() && report.period == period
     };
     let found: Vec<&ReportRow> = reports.iter().filter(matches).collect();
     match found[..] {
@@ -54,19 +54,24 @@ pub fn report(store: &Store, text: &str) -> Result<ReportRow, Failure> {
 }
 
 /// A figure by its number, or by `REPORT:SEQ`.
-pub fn figure(store: &Store, text: &str) -> Result<FigureRow, Failure> {
-    let found = match text.split_once(':') {
-        Some((report, seq)) => match (report.parse(), seq.parse()) {
-            (Ok(report), Ok(seq)) => store.figure_at(report, seq)?,
+pub fn figure(store: &Store, text: &str) -> Result<FigureDetail, Failure> {
+    let id = match text.split_once(':') {
+        Some((report, seq)) => match (report.parse(), seq.parse::<i64>()) {
+            (Ok(report), Ok(seq)) => store
+                .figures(report)?
+                .into_iter()
+                .find(|row| row.seq == seq)
+                .map(|row| row.id),
             _ => None,
         },
-        None => match text.parse() {
-            Ok(id) => store.figure(id)?,
-            Err(_) => None,
-        },
+        None => text.parse().ok(),
     };
-    found.ok_or_else(|| {
+    let unknown = || {
         Failure::new(format!("there is no figure `{text}`"))
             .with_hint("`jibao figures REPORT` and `jibao show` print their numbers")
+    };
+    store.figure(id.ok_or_else(unknown)?).map_err(|error| match error {
+        crate::store::Error::Unknown { .. } => unknown(),
+        other => other.into(),
     })
 }

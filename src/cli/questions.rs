@@ -104,7 +104,7 @@ fn select(selection: &Selection, settings: &Settings) -> Result<Vec<Observation>
     let store = Store::open(&settings.db, Mode::Read)?;
     let observations = store.observations(selection)?;
     if observations.is_empty() && !selection.regions.is_empty() {
-        let known = store.regions()?;
+        let known: Vec<String> = regions_of(&store)?;
         if let Some(unknown) = selection.regions.iter().find(|region| !known.contains(region)) {
             let near: Vec<&str> = known.iter().take(5).map(String::as_str).collect();
             return Err(Failure::new(format!("no report names the region `{unknown}`"))
@@ -112,6 +112,18 @@ fn select(selection: &Selection, settings: &Settings) -> Result<Vec<Observation>
         }
     }
     Ok(observations)
+}
+
+/// The places that the database's observations name, each once.
+fn regions_of(store: &Store) -> Result<Vec<String>, Failure> {
+    let all = Selection {
+        dimensions: true,
+        ..Selection::default()
+    };
+    let mut names: Vec<String> = store.observations(&all)?.into_iter().map(|each| each.region).collect();
+    names.sort();
+    names.dedup();
+    Ok(names)
 }
 
 fn finish(

@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
-use chrono::Local;
+use chrono::{DateTime, Utc};
 
 use super::args::Args;
 use crate::query::Lang;
@@ -46,8 +46,8 @@ impl Settings {
         }
     }
 
-    /// The present moment as ISO text with its offset.
-    pub fn now(&self) -> String {
-        Local::now().format("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    /// The present moment.
+    pub fn now(&self) -> DateTime<Utc> {
+        Utc::now()
     }
 }

@@ -27,7 +27,9 @@ pub fn run(args: &Sql, settings: &Settings, output: &mut Output) -> Result<Outco
 fn cell(value: &SqlValue) -> Cell {
     match value {
         SqlValue::Null => Cell::missing("NULL"),
-        SqlValue::Number(number) => Cell::number(number),
+        SqlValue::Integer(number) => Cell::number(number),
+        SqlValue::Real(number) => Cell::number(number),
         SqlValue::Text(text) => Cell::text(text),
+        SqlValue::Blob(bytes) => Cell::text(format!("({} bytes)", bytes.len())),
     }
 }

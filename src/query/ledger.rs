@@ -2,7 +2,6 @@
 
 use super::Lang;
 use crate::answer::{Answer, Cell, Column, Tone};
-use crate::model::Kind;
 
 /// A report as the list shows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,8 +18,8 @@ pub struct ReportLine {
     pub published: Option<String>,
     /// Edition.
     pub edition: i64,
-    /// Rows by kind, in the order of [`Kind::ALL`].
-    pub kinds: Vec<i64>,
+    /// Rows of the ledger: in all and by kind. Every line of a list has the same.
+    pub counts: Vec<(&'static str, i64)>,
 }
 
 /// A figure as lists show it.
@@ -88,6 +87,7 @@ fn kind_word(kind: &str, lang: Lang) -> String {
         "other" => "目录外",
         "masked" => "隐去",
         "noise" => "非指标",
+        "figures" => "数字",
         other => other,
     };
     lang.pick(zh, kind).to_owned()
@@ -102,12 +102,12 @@ pub fn reports(lines: &[ReportLine], lang: Lang) -> Answer {
         lang.column("period", "报告期", "period"),
         lang.column("published", "发布", "published"),
         lang.column("edition", "版次", "edition"),
-        lang.column("figures", "数字", "figures"),
     ];
+    let counted = lines.first().map_or(&[][..], |line| line.counts.as_slice());
     columns.extend(
-        Kind::ALL
+        counted
             .iter()
-            .map(|kind| Column::new(kind.code(), kind_word(kind.code(), lang))),
+            .map(|(kind, _)| Column::new(*kind, kind_word(kind, lang))),
     );
     let mut answer = Answer::new(lang.pick("报告", "reports"), columns);
     for line in lines {
@@ -119,9 +119,8 @@ pub fn reports(lines: &[ReportLine], lang: Lang) -> Answer {
             optional(&line.period, lang),
             optional(&line.published, lang),
             Cell::number(line.edition),
-            Cell::number(line.kinds.iter().sum::<i64>()),
         ];
-        cells.extend(line.kinds.iter().map(Cell::number));
+        cells.extend(line.counts.iter().map(|(_, count)| Cell::number(count)));
         answer.push(cells, Tone::Plain);
     }
     answer

@@ -1,118 +1,140 @@
-//! Opening: recognise the file, refuse what is not ours, bring the schema up to date.
+//! Brings the schema up to date. `migrations/` is the schema; every file there sets `user_version` to its own number.
+//!
+//! Migrations run grouped, so that schema and record cannot part, and with foreign keys off, because rebuilding a
+//! parent table would otherwise empty its children; the keys are checked afterwards.
 
 use std::path::Path;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::Connection;
 
-use super::{Error, Mode};
+use super::{Error, Result, dictionary, domain_views};
 
-mod embedded {
-    refinery::embed_migrations!("migrations");
-}
+refinery::embed_migrations!("migrations");
 
-/// `jiba` in ASCII: tells `file` and other programs whose database it is.
-const APPLICATION_ID: i32 = 0x6a69_6261;
+/// Marks a file as ours, in the place that SQLite's header has for it: `JIBC`.
+const APPLICATION_ID: i64 = i64::from_be_bytes(*b"\0\0\0\0JIBC");
 
-pub fn open(path: &Path, mode: Mode) -> Result<Connection, Error> {
-    if mode == Mode::Read && !path.exists() {
-        return Err(Error::Missing { path: path.to_owned() });
-    }
-    let flags = match mode {
-        Mode::Read => OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-        Mode::Write => {
-            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX
-        }
-    };
-    let explain = |error: rusqlite::Error| explain(path, error);
-    let mut connection = Connection::open_with_flags(path, flags).map_err(explain)?;
-    connection.set_prepared_statement_cache_capacity(64);
-    let version = recognise(&connection, path)?;
-    let known = embedded::migrations::runner()
+/// Table in which refinery keeps its record.
+const HISTORY: &str = "refinery_schema_history";
+
+/// The newest schema version that this program knows.
+pub(super) fn known_version() -> i64 {
+    let runner = migrations::runner();
+    let versions = runner
         .get_migrations()
         .iter()
-        .map(|m| m.version() as u32)
-        .max()
-        .unwrap_or(0);
-    if version > known {
-        return Err(Error::Newer {
+        .map(|migration| i64::from(migration.version()));
+    versions.max().unwrap_or(0)
+}
+
+/// How a file stands to this program's schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    /// No table yet: a new file, or a first import that was broken off.
+    Empty,
+    /// Ours, of an older version.
+    Older,
+    /// Ours, and up to date.
+    Current,
+}
+
+/// Looks at a file without touching it.
+///
+/// # Errors
+/// [`Error::Foreign`] when another program made it, [`Error::Newer`] when a newer version of this one did.
+pub(super) fn state(connection: &Connection, path: &Path) -> Result<State> {
+    let mark: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let known = known_version();
+    if (mark, found) == (0, 0) && is_empty(connection)? {
+        return Ok(State::Empty);
+    }
+    match mark == APPLICATION_ID {
+        false => Err(Error::Foreign { path: path.to_owned() }),
+        true if found > known => Err(Error::Newer {
             path: path.to_owned(),
-            found: version,
+            found,
             known,
-        });
+        }),
+        true if found < known => Ok(State::Older),
+        true => Ok(State::Current),
     }
-    if mode == Mode::Write && version < known {
-        migrate(&mut connection, path, known)?;
-    }
-    Ok(connection)
 }
 
-/// The schema version of a file that is ours, 0 for a new one.
-fn recognise(connection: &Connection, path: &Path) -> Result<u32, Error> {
-    let pragma = |name: &str| {
-        connection
-            .pragma_query_value(None, name, |row| row.get::<_, i32>(0))
-            .map_err(|error| explain(path, error))
-    };
-    let tables: i64 = connection
-        .query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get(0))
-        .map_err(|error| explain(path, error))?;
-    if tables > 0 && pragma("application_id")? != APPLICATION_ID {
-        return Err(Error::Foreign { path: path.to_owned() });
-    }
-    Ok(pragma("user_version")?.max(0) as u32)
+fn is_empty(connection: &Connection) -> Result<bool> {
+    let mut statement = connection.prepare("SELECT 1 FROM sqlite_master WHERE tbl_name <> ?1")?;
+    Ok(!statement.exists([HISTORY])?)
 }
 
-/// Foreign keys are off while migrating (a rebuilt table would empty its children) and checked afterwards.
-fn migrate(connection: &mut Connection, path: &Path, known: u32) -> Result<(), Error> {
-    let explain_sql = |error: rusqlite::Error| explain(path, error);
-    connection
-        .pragma_update(None, "journal_mode", "DELETE")
-        .map_err(explain_sql)?;
-    connection
-        .pragma_update(None, "foreign_keys", false)
-        .map_err(explain_sql)?;
-    let outcome = embedded::migrations::runner().set_grouped(true).run(connection);
-    if let Err(error) = outcome {
-        return Err(
-            match std::error::Error::source(&error).and_then(|source| source.downcast_ref::<rusqlite::Error>()) {
-                Some(cause) if is_read_only(cause) => Error::ReadOnly {
-                    path: path.to_owned(),
-                    source: rusqlite::Error::InvalidQuery,
-                },
-                _ => Error::Migrate {
-                    path: path.to_owned(),
-                    source: Box::new(error),
-                },
-            },
-        );
+/// Brings the file up to date; touches nothing when it already is.
+pub(super) fn run(connection: &mut Connection, path: &Path) -> Result<()> {
+    let state = state(connection, path)?;
+    // A file that passed through a tool which switched it to a write-ahead log would keep `-wal` beside it.
+    connection.pragma_update(None, "journal_mode", "DELETE")?;
+    connection.pragma_update(None, "foreign_keys", false)?;
+    check_history(connection)?;
+    let migrated = migrations::runner().set_grouped(true).run(connection);
+    migrated.map_err(|error| explain(error, path))?;
+    if state != State::Current {
+        check_foreign_keys(connection)?;
     }
-    connection
-        .pragma_update(None, "application_id", APPLICATION_ID)
-        .map_err(explain_sql)?;
-    connection
-        .pragma_update(None, "user_version", known)
-        .map_err(explain_sql)?;
-    super::dictionary::fill(connection)?;
-    connection
-        .pragma_update(None, "foreign_keys", true)
-        .map_err(explain_sql)?;
+    // Not only after a migration: the last run may have been broken off between the two.
+    let transaction = connection.transaction()?;
+    domain_views::refresh(&transaction)?;
+    dictionary::refresh(&transaction)?;
+    transaction.commit()?;
+    connection.pragma_update(None, "foreign_keys", true)?;
     Ok(())
 }
 
-fn is_read_only(error: &rusqlite::Error) -> bool {
-    matches!(
-        error.sqlite_error_code(),
-        Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied)
-    )
+/// The reason that SQLite gives speaks plainer than the wrapping of a failed migration.
+fn explain(error: refinery::Error, path: &Path) -> Error {
+    if let refinery::error::Kind::Connection(_, cause) = error.kind()
+        && let Some(rusqlite::Error::SqliteFailure(code, message)) = cause.downcast_ref()
+    {
+        let plain = Error::from(rusqlite::Error::SqliteFailure(*code, message.clone())).at(path);
+        if !matches!(plain, Error::Sqlite(_)) {
+            return plain;
+        }
+    }
+    Error::Migration {
+        path: path.to_owned(),
+        source: Box::new(error),
+    }
 }
 
-fn explain(path: &Path, error: rusqlite::Error) -> Error {
-    match error.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase) => Error::NotADatabase { path: path.to_owned() },
-        Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Error::ReadOnly {
-            path: path.to_owned(),
-            source: error,
-        },
-        _ => Error::Sqlite(error),
+/// refinery takes its own record on trust and would panic on one that was tampered with.
+fn check_history(connection: &Connection) -> Result<()> {
+    if !connection.table_exists(None, HISTORY)? {
+        return Ok(());
+    }
+    let mut statement =
+        connection.prepare("SELECT version, name, applied_on, checksum FROM refinery_schema_history")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let applied_on: Option<String> = row.get(2).ok();
+        let checksum: Option<String> = row.get(3).ok();
+        let sound = row.get::<_, i32>(0).is_ok()
+            && row.get::<_, String>(1).is_ok()
+            && applied_on.is_some_and(|text| chrono::DateTime::parse_from_rfc3339(&text).is_ok())
+            && checksum.is_some_and(|text| text.parse::<u64>().is_ok());
+        if !sound {
+            return Err(Error::damaged(format!(
+                "the record of schema changes in `{HISTORY}` cannot be read"
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn check_foreign_keys(connection: &Connection) -> Result<()> {
+    let mut statement = connection.prepare("PRAGMA foreign_key_check")?;
+    let mut rows = statement.query([])?;
+    match rows.next()? {
+        None => Ok(()),
+        Some(row) => {
+            let table: String = row.get(0)?;
+            Err(Error::damaged(format!("a row of `{table}` points to nothing")))
+        }
     }
 }

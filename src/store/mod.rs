@@ -1,41 +1,49 @@
-//! The SQLite file: the only place where column names appear.
+//! The SQLite store: the only place where table and column names appear.
 //!
-//! | module | does |
+//! | file | what it does |
 //! |---|---|
-//! | `migrate` | opens, recognises and brings up to date |
-//! | `record` | writes a report with its ledger in one transaction |
-//! | `current` | which statement of a value is the current one |
-//! | `select` | reads observations, reports, figures |
-//! | `views` | the views with a column for each indicator |
-//! | `dictionary` | what every column means |
-//! | `sql` | a user's own question |
+//! | `open` | opens a file, or says plainly why it cannot |
+//! | `migrate` | brings the schema up to date; `migrations/` is the schema |
+//! | `dictionary` | `data_dictionary` from the comments of the schema |
+//! | `catalogue` | the `indicator` table, and the views that have a column for each indicator |
+//! | `record` | one extraction → one report with its ledger, in one transaction |
+//! | `edition` | is a report a re-issue, and of which |
+//! | `vintage` | which of several statements of a value is current |
+//! | `reports`, `figures`, `observations` | reading back |
+//! | `sql` | the user's own read-only statements |
+//!
+//! Exact decimals are stored as text beside every number; nothing here computes with floats except views for people.
 
-mod current;
+mod catalogue;
 mod dictionary;
+mod domain_views;
+mod edition;
 mod error;
+mod figures;
 mod migrate;
+mod observations;
+mod open;
 mod record;
-mod select;
+mod regions;
+mod reports;
+mod rows;
 mod sql;
-mod views;
+mod vintage;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rusqlite::Connection;
 
 pub use error::Error;
-pub use record::{NewReport, Recorded};
-pub use select::{FigureRow, ReportRow};
-pub use sql::{SqlRows, SqlValue};
+pub use figures::{FigureDetail, FigureRow};
+pub use observations::StatedChange;
+pub use open::Mode;
+pub use record::{Batch, NewReport, Recorded};
+pub use reports::ReportRow;
+pub use sql::{SqlTable, SqlValue};
 
-/// How a database is opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
-    /// To read; it must exist.
-    Read,
-    /// To write; it is made where it does not exist.
-    Write,
-}
+/// Result of the store.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// An open database.
 #[derive(Debug)]
@@ -45,17 +53,13 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens a database, making it or bringing its schema up to date in [`Mode::Write`].
-    pub fn open(path: &Path, mode: Mode) -> Result<Self, Error> {
-        let connection = migrate::open(path, mode)?;
-        Ok(Store {
-            connection,
-            path: path.to_owned(),
-        })
-    }
-
-    /// Where it is.
-    pub fn path(&self) -> &Path {
-        &self.path
+    /// Closes the file and says whether that went well; dropping a store closes it silently.
+    pub fn finish(self) -> Result<()> {
+        self.connection
+            .close()
+            .map_err(|(_, source)| Error::from(source).at(&self.path))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,135 @@
+//! The `indicator` table, kept as the catalogue is.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use rusqlite::{Connection, Row, params};
+use rust_decimal::Decimal;
+
+use super::{Error, Result, Store, dictionary, domain_views, rows};
+use crate::model::{Aggregation, Better, ChangeStyle, Indicator};
+
+impl Store {
+    /// Makes the `indicator` table and the views that follow it what the catalogue says; touches nothing when they are.
+    ///
+    /// An indicator that the catalogue no longer has stays, after the others, as long as a row refers to it.
+    pub fn sync_catalogue(&mut self, indicators: &[Arc<Indicator>]) -> Result<()> {
+        self.try_sync(indicators).map_err(|error| error.at(&self.path))
+    }
+
+    /// The indicators in the order of the catalogue.
+    pub fn indicators(&self) -> Result<Vec<Arc<Indicator>>> {
+        Ok(with_ids(&self.connection)?
+            .into_iter()
+            .map(|(_, indicator)| indicator)
+            .collect())
+    }
+
+    fn try_sync(&mut self, indicators: &[Arc<Indicator>]) -> Result<()> {
+        let stored = self.indicators()?;
+        if stored == indicators {
+            return Ok(());
+        }
+        let transaction = self.connection.transaction()?;
+        for (position, indicator) in indicators.iter().enumerate() {
+            if stored.get(position) != Some(indicator) {
+                upsert(&transaction, indicator, position)?;
+            }
+        }
+        let kept: HashSet<&str> = indicators.iter().map(|indicator| indicator.code.as_str()).collect();
+        let retired = stored
+            .iter()
+            .filter(|indicator| !kept.contains(indicator.code.as_str()));
+        for (place, indicator) in retired.enumerate() {
+            retire(&transaction, &indicator.code, indicators.len() + place)?;
+        }
+        domain_views::refresh(&transaction)?;
+        dictionary::refresh(&transaction)?;
+        Ok(transaction.commit()?)
+    }
+}
+
+/// An indicator is known by its code, whatever else of it changes.
+fn upsert(connection: &Connection, indicator: &Indicator, position: usize) -> Result<()> {
+    let aliases = serde_json::Value::from(indicator.aliases.clone()).to_string();
+    let (low, high) = indicator.range.unzip();
+    let columns = params![
+        indicator.code,
+        indicator.domain,
+        indicator.name,
+        indicator.name_en,
+        indicator.unit,
+        indicator.decimals,
+        indicator.aggregation.code(),
+        indicator.better.code(),
+        indicator.change.code(),
+        low.map(|low| low.to_string()),
+        high.map(|high| high.to_string()),
+        aliases,
+        position as i64,
+    ];
+    let update =
+        "UPDATE indicator SET domain = ?2, name = ?3, name_en = ?4, unit = ?5, decimals = ?6, aggregation = ?7,
+            better = ?8, change_style = ?9, range_low = ?10, range_high = ?11, aliases = ?12, position = ?13
+        WHERE code = ?1";
+    let insert =
+        "INSERT INTO indicator (code, domain, name, name_en, unit, decimals, aggregation, better, change_style,
+            range_low, range_high, aliases, position)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+    if connection.prepare_cached(update)?.execute(columns)? == 0 {
+        connection.prepare_cached(insert)?.execute(columns)?;
+    }
+    Ok(())
+}
+
+fn retire(connection: &Connection, code: &str, position: usize) -> Result<()> {
+    let deleted = connection.execute(
+        "DELETE FROM indicator WHERE code = ?1
+            AND NOT EXISTS (SELECT 1 FROM figure WHERE indicator_id = indicator.id)
+            AND NOT EXISTS (SELECT 1 FROM target WHERE indicator_id = indicator.id)
+            AND NOT EXISTS (SELECT 1 FROM standard_limit WHERE indicator_id = indicator.id)",
+        [code],
+    )?;
+    if deleted == 0 {
+        connection.execute(
+            "UPDATE indicator SET position = ?2 WHERE code = ?1 AND position <> ?2",
+            params![code, position as i64],
+        )?;
+    }
+    Ok(())
+}
+
+/// The indicators with their row numbers, in the order of the catalogue.
+pub(super) fn with_ids(connection: &Connection) -> Result<Vec<(i64, Arc<Indicator>)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, code, domain, name, name_en, unit, decimals, aggregation, better, change_style,
+            range_low, range_high, aliases
+        FROM indicator ORDER BY position, id",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut indicators = Vec::new();
+    while let Some(row) = rows.next()? {
+        indicators.push((row.get("id")?, Arc::new(indicator(row)?)));
+    }
+    Ok(indicators)
+}
+
+fn indicator(row: &Row<'_>) -> Result<Indicator> {
+    let aliases: String = row.get("aliases")?;
+    let aliases = serde_json::from_str(&aliases).map_err(|_| Error::damaged("the aliases of an indicator"))?;
+    let low: Option<Decimal> = rows::parsed(row, "range_low")?;
+    let high: Option<Decimal> = rows::parsed(row, "range_high")?;
+    Ok(Indicator {
+        code: row.get("code")?,
+        domain: row.get("domain")?,
+        name: row.get("name")?,
+        name_en: row.get("name_en")?,
+        unit: row.get("unit")?,
+        decimals: row.get("decimals")?,
+        aggregation: rows::coded(row, "aggregation", Aggregation::from_code)?,
+        better: rows::coded(row, "better", Better::from_code)?,
+        change: rows::coded(row, "change_style", ChangeStyle::from_code)?,
+        range: low.zip(high),
+        aliases,
+    })
+}

@@ -1,0 +1,164 @@
+//! The views that have a column for each indicator of a domain: one row per region and period.
+//!
+//! They follow the catalogue. A view is created again only when its SQL differs, so that opening a file touches nothing.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::Result;
+
+/// A domain of the catalogue and its two views.
+struct Domain {
+    code: &'static str,
+    view: &'static str,
+    view_zh: &'static str,
+}
+
+const DOMAINS: [Domain; 5] = [
+    Domain {
+        code: "air",
+        view: "air",
+        view_zh: "大气",
+    },
+    Domain {
+        code: "water",
+        view: "water",
+        view_zh: "水",
+    },
+    Domain {
+        code: "soil",
+        view: "soil",
+        view_zh: "土壤",
+    },
+    Domain {
+        code: "enforcement",
+        view: "enforcement",
+        view_zh: "执法",
+    },
+    Domain {
+        code: "credit",
+        view: "credit_rating",
+        view_zh: "信用评价",
+    },
+];
+
+/// What a view needs to know of an indicator.
+struct Column {
+    code: String,
+    name: String,
+    name_en: String,
+    unit: String,
+}
+
+/// Creates the views that are missing or no longer fit the catalogue.
+pub(super) fn refresh(connection: &Connection) -> Result<()> {
+    for domain in &DOMAINS {
+        let columns = columns(connection, domain.code)?;
+        replace(connection, domain.view, &english(domain, &columns))?;
+        replace(connection, domain.view_zh, &chinese(domain, &columns))?;
+    }
+    Ok(())
+}
+
+fn columns(connection: &Connection, domain: &str) -> Result<Vec<Column>> {
+    let mut statement = connection
+        .prepare_cached("SELECT code, name, name_en, unit FROM indicator WHERE domain = ?1 ORDER BY position, id")?;
+    let columns = statement.query_map([domain], |row| {
+        Ok(Column {
+            code: row.get(0)?,
+            name: row.get(1)?,
+            name_en: row.get(2)?,
+            unit: row.get(3)?,
+        })
+    })?;
+    Ok(columns.collect::<Result<_, _>>()?)
+}
+
+fn replace(connection: &Connection, view: &str, sql: &str) -> Result<()> {
+    let present: Option<String> = connection
+        .query_row(
+            "SELECT sql FROM sqlite_master WHERE type = 'view' AND name = ?1",
+            [view],
+            |row| row.get(0),
+        )
+        .optional()?;
+    if present.as_deref() == Some(sql) {
+        return Ok(());
+    }
+    if present.is_some() {
+        connection.execute_batch(&format!("DROP VIEW {}", identifier(view)))?;
+    }
+    connection.execute_batch(sql)?;
+    Ok(())
+}
+
+fn english(domain: &Domain, columns: &[Column]) -> String {
+    let fixed = [
+        "region AS region, -- 地区 | Region",
+        "region_code AS region_code, -- 行政区划代码 | Code of the region",
+        "period AS period, -- 时期 | Period",
+        "period_start AS period_start, -- 时期首日 | First day of the period",
+        "period_end AS period_end -- 时期末日 | Last day of the period",
+    ];
+    let heading = |column: &Column| {
+        let rest = column
+            .code
+            .strip_prefix(domain.code)
+            .map_or(column.code.as_str(), |rest| rest.trim_start_matches('.'));
+        rest.replace(|c: char| !c.is_ascii_alphanumeric(), "_")
+    };
+    view(domain, domain.view, &fixed, columns, heading)
+}
+
+fn chinese(domain: &Domain, columns: &[Column]) -> String {
+    let fixed = ["region AS 地区, -- 地区 | Region", "period AS 时期 -- 时期 | Period"];
+    view(domain, domain.view_zh, &fixed, columns, |column| column.name.clone())
+}
+
+fn view(
+    domain: &Domain,
+    name: &str,
+    fixed: &[&str],
+    columns: &[Column],
+    heading: impl Fn(&Column) -> String,
+) -> String {
+    let mut sql = format!(
+        "CREATE VIEW {} AS -- {}：每个地区、每个时期一行，每个指标一列 | A row for each region and period, a column for each indicator of {}\nSELECT\n",
+        identifier(name),
+        domain.view_zh,
+        domain.view
+    );
+    // The comma stands before each further column: an empty catalogue leaves none to follow the last fixed one.
+    let fixed: Vec<String> = fixed.iter().map(|line| format!("    {line}\n")).collect();
+    sql.push_str(&fixed.concat());
+    for column in columns {
+        sql.push_str(&format!(
+            "    , max(CASE indicator WHEN {} THEN {} END) AS {} -- {}（{}） | {}, {}\n",
+            literal(&column.code),
+            if column.unit == "class" { "value_text" } else { "value" },
+            identifier(&heading(column)),
+            one_line(&column.name),
+            one_line(&column.unit),
+            one_line(&column.name_en),
+            one_line(&column.unit),
+        ));
+    }
+    sql.push_str(&format!(
+        "FROM observations\nWHERE domain = {} AND dimension IS NULL AND treatment IS NULL AND region_id IS NOT NULL\n\
+         GROUP BY region_id, period_start, period_end\nORDER BY period_end DESC, period_start DESC, region",
+        literal(domain.code)
+    ));
+    sql
+}
+
+fn identifier(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+fn literal(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+/// A line break would end the comment.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,161 @@
+//! What a question sees: current actuals, and the changes that reports state.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
+
+use rusqlite::{Row, named_params};
+
+use super::vintage::Standing;
+use super::{Error, Result, Store, catalogue, rows};
+use crate::model::{Approx, Comparison, Indicator, Kind, Observation, Selection};
+
+/// A movement as a report states it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatedChange {
+    /// The change; its value is in `unit`, negative where something fell.
+    pub observation: Observation,
+    /// `%`, `pp` or the indicator's unit.
+    pub unit: String,
+    /// Against what.
+    pub compared_to: Option<Comparison>,
+}
+
+/// `:as_of` looks back: what has been superseded since counts again, and what came later or has no date does not.
+const SELECT: &str = "
+    SELECT f.id, f.indicator_id, coalesce(g.name, '') AS region, f.region_id, f.period_start, f.period_end, f.dimension,
+        f.treatment, f.value_text, f.unit, f.compared_to, f.approx, f.report_id, f.seq,
+        coalesce(r.title, r.source) AS report_title, r.published_on, r.edition
+    FROM figure f
+    JOIN indicator i ON i.id = f.indicator_id
+    JOIN report r ON r.id = f.report_id
+    LEFT JOIN region g ON g.id = f.region_id
+    WHERE f.kind = :kind AND f.value IS NOT NULL AND f.period_start IS NOT NULL
+        AND CASE WHEN :as_of IS NULL THEN f.superseded_by IS NULL ELSE r.published_on <= :as_of END
+        AND (:dimensions OR (f.dimension IS NULL AND f.treatment IS NULL))
+        AND (:indicators IS NULL OR i.code IN (SELECT value FROM json_each(:indicators)))
+        AND (:regions IS NULL OR g.name IN (SELECT value FROM json_each(:regions))
+            OR g.code IN (SELECT value FROM json_each(:regions))
+            OR coalesce(f.place, r.place) IN (SELECT value FROM json_each(:regions)))
+        AND (:first IS NULL OR (f.period_start >= :first AND f.period_end <= :last))
+    ORDER BY i.position, g.name, f.region_id, f.dimension, f.treatment, f.period_start, f.period_end, f.id";
+
+/// A row with what decides between it and others of the same place, time and thing.
+struct Statement {
+    change: StatedChange,
+    region: Option<i64>,
+    standing: Standing,
+}
+
+impl Store {
+    /// The current actuals that a question needs, in the order of the catalogue, then by region, dimension and period.
+    ///
+    /// With `as_of`, those that were current then; a report without a day of publication does not count.
+    pub fn observations(&self, selection: &Selection) -> Result<Vec<Observation>> {
+        let current = winners(self.statements(selection, Kind::Actual)?);
+        Ok(current.into_iter().map(|change| change.observation).collect())
+    }
+
+    /// The changes that reports state for the same selection; of several statements of one change the current one.
+    pub fn changes(&self, selection: &Selection) -> Result<Vec<StatedChange>> {
+        Ok(winners(self.statements(selection, Kind::Change)?))
+    }
+
+    fn statements(&self, selection: &Selection, kind: Kind) -> Result<Vec<Statement>> {
+        let indicators: HashMap<i64, Arc<Indicator>> = catalogue::with_ids(&self.connection)?.into_iter().collect();
+        let mut statement = self.connection.prepare_cached(SELECT)?;
+        let mut rows = statement.query(named_params! {
+            ":kind": kind.code(),
+            ":as_of": selection.as_of.map(|date| date.to_string()),
+            ":dimensions": selection.dimensions,
+            ":indicators": list(&selection.indicators),
+            ":regions": list(&selection.regions),
+            ":first": selection.within.iter().map(|period| period.start()).min().map(|date| date.to_string()),
+            ":last": selection.within.iter().map(|period| period.end()).max().map(|date| date.to_string()),
+        })?;
+        let mut statements = Vec::new();
+        while let Some(row) = rows.next()? {
+            let statement = read(row, &indicators)?;
+            let period = statement.change.observation.period;
+            if selection.within.is_empty() || selection.within.iter().any(|within| within.contains(period)) {
+                statements.push(statement);
+            }
+        }
+        Ok(statements)
+    }
+}
+
+/// A JSON array for `json_each`; nothing where everything is meant.
+fn list(names: &[String]) -> Option<String> {
+    (!names.is_empty()).then(|| serde_json::Value::from(names).to_string())
+}
+
+fn read(row: &Row<'_>, indicators: &HashMap<i64, Arc<Indicator>>) -> Result<Statement> {
+    let indicator: i64 = row.get("indicator_id")?;
+    let missing = |what: &str| Error::damaged(format!("a figure has no {what}"));
+    let observation = Observation {
+        indicator: indicators
+            .get(&indicator)
+            .cloned()
+            .ok_or_else(|| missing("indicator"))?,
+        region: row.get("region")?,
+        period: rows::period(row)?.ok_or_else(|| missing("period"))?,
+        dimension: row.get("dimension")?,
+        treatment: row.get("treatment")?,
+        value: rows::parsed(row, "value_text")?.ok_or_else(|| missing("value"))?,
+        approx: rows::maybe_coded(row, "approx", Approx::from_code)?,
+        figure: row.get("id")?,
+        report: row.get("report_id")?,
+        report_title: row.get("report_title")?,
+        published: rows::parsed(row, "published_on")?,
+    };
+    let change = StatedChange {
+        observation,
+        unit: row.get("unit")?,
+        compared_to: rows::comparison(row)?,
+    };
+    Ok(Statement {
+        change,
+        region: row.get("region_id")?,
+        standing: Standing::of(row)?,
+    })
+}
+
+/// Of several statements of one thing the one that stands highest, in the place of the first.
+fn winners(statements: Vec<Statement>) -> Vec<StatedChange> {
+    let mut places = HashMap::new();
+    let mut current: Vec<Statement> = Vec::new();
+    for statement in statements {
+        match places.entry(key(&statement)) {
+            Entry::Vacant(place) => {
+                place.insert(current.len());
+                current.push(statement);
+            }
+            Entry::Occupied(place) => {
+                let held = &mut current[*place.get()];
+                if statement.standing > held.standing {
+                    *held = statement;
+                }
+            }
+        }
+    }
+    current.into_iter().map(|statement| statement.change).collect()
+}
+
+/// Everything but the value; where the region is unknown, two reports never speak of the same.
+fn key(statement: &Statement) -> impl Eq + std::hash::Hash + use<> {
+    let StatedChange {
+        observation,
+        unit,
+        compared_to,
+    } = &statement.change;
+    (
+        observation.indicator.code.clone(),
+        statement.region.ok_or(observation.report),
+        observation.period,
+        observation.dimension.clone(),
+        observation.treatment.clone(),
+        unit.clone(),
+        compared_to.map(|comparison| comparison.to_string()),
+    )
+}

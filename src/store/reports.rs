@@ -1,0 +1,84 @@
+//! Reading reports back.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, Row};
+
+use super::{Result, Store, rows};
+use crate::model::Period;
+
+/// One row of the view `reports`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportRow {
+    /// Its number.
+    pub id: i64,
+    /// Title.
+    pub title: Option<String>,
+    /// Who publishes it.
+    pub reporter: Option<String>,
+    /// Reporting region as the report names it.
+    pub region: Option<String>,
+    /// Reporting period.
+    pub period: Option<Period>,
+    /// Day of publication.
+    pub published_on: Option<NaiveDate>,
+    /// Edition, from 1.
+    pub edition: i64,
+    /// The edition before it.
+    pub supersedes: Option<i64>,
+    /// File it was read from.
+    pub source: String,
+    /// Format of the file.
+    pub format: String,
+    /// When it was imported: ISO text, UTC.
+    pub imported_at: String,
+    /// Number of its figures.
+    pub figures: i64,
+    /// Of these: values of indicators.
+    pub actuals: i64,
+    /// Of these: quantities that the catalogue does not name.
+    pub others: i64,
+    /// Of these: masked ones.
+    pub masked: i64,
+}
+
+impl Store {
+    /// All reports, in the order of their periods, then of publication.
+    pub fn reports(&self) -> Result<Vec<ReportRow>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT * FROM reports ORDER BY period_end, period_start, region, published_on, id")?;
+        let mut rows = statement.query([])?;
+        let mut reports = Vec::new();
+        while let Some(row) = rows.next()? {
+            reports.push(report(row)?);
+        }
+        Ok(reports)
+    }
+}
+
+/// One report; `None` when there is none of this number.
+pub(super) fn by_id(connection: &Connection, id: i64) -> Result<Option<ReportRow>> {
+    let mut statement = connection.prepare_cached("SELECT * FROM reports WHERE id = ?1")?;
+    let mut rows = statement.query([id])?;
+    rows.next()?.map(report).transpose()
+}
+
+fn report(row: &Row<'_>) -> Result<ReportRow> {
+    Ok(ReportRow {
+        id: row.get("id")?,
+        title: row.get("title")?,
+        reporter: row.get("reporter")?,
+        region: row.get("region")?,
+        period: rows::period(row)?,
+        published_on: rows::parsed(row, "published_on")?,
+        edition: row.get("edition")?,
+        supersedes: row.get("supersedes_id")?,
+        source: row.get("source")?,
+        format: row.get("format")?,
+        imported_at: row.get("imported_at")?,
+        figures: row.get("figures")?,
+        actuals: row.get("actuals")?,
+        others: row.get("others")?,
+        masked: row.get("masked")?,
+    })
+}

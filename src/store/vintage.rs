@@ -1,0 +1,137 @@
+//! Which of several statements of one value is current.
+//!
+//! The latest publication wins, an unknown day losing to any; then the higher edition, then the later import. Within
+//! one report an exact number wins over a round one, more digits over fewer, the first over a later one. The others
+//! point to the winner in `superseded_by`; none is deleted. So a report loaded late never wins over a later published one.
+
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
+use rusqlite::{Connection, Row, params};
+
+use super::Result;
+use crate::model::{Figure, Kind};
+
+/// What makes two figures statements of one value.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Key {
+    indicator: i64,
+    region: Option<i64>,
+    /// Where the region is unknown, two reports never speak of the same.
+    report: Option<i64>,
+    start: String,
+    end: String,
+    dimension: Option<String>,
+    treatment: Option<String>,
+}
+
+impl Key {
+    /// The key of a figure; `None` when it is not the value of an indicator in a known period.
+    pub fn of(figure: &Figure, indicator: Option<i64>, region: Option<i64>, report: i64) -> Option<Self> {
+        let (period, indicator) = figure.period.zip(indicator)?;
+        let is_value = figure.kind == Kind::Actual && figure.value.is_some();
+        is_value.then(|| Key {
+            indicator,
+            region,
+            report: region.is_none().then_some(report),
+            start: period.start().to_string(),
+            end: period.end().to_string(),
+            dimension: figure.dimension.clone(),
+            treatment: figure.treatment.clone(),
+        })
+    }
+}
+
+/// How a statement stands against others of the same value: the greatest is current.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Standing {
+    /// ISO text sorts as dates do; unknown first.
+    published_on: Option<String>,
+    edition: i64,
+    report: i64,
+    exact: bool,
+    digits: usize,
+    first: Reverse<i64>,
+}
+
+impl Standing {
+    /// From the columns `published_on`, `edition`, `report_id`, `approx`, `value_text` and `seq`.
+    pub fn of(row: &Row<'_>) -> Result<Self> {
+        let value: String = row.get("value_text")?;
+        Ok(Standing {
+            published_on: row.get("published_on")?,
+            edition: row.get("edition")?,
+            report: row.get("report_id")?,
+            exact: row.get::<_, Option<String>>("approx")?.is_none(),
+            digits: value.chars().filter(char::is_ascii_digit).count(),
+            first: Reverse(row.get("seq")?),
+        })
+    }
+}
+
+/// The keys of a report that is already recorded.
+pub(super) fn keys_of(connection: &Connection, report: i64) -> Result<Vec<Key>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT indicator_id, region_id, iif(region_id IS NULL, report_id, NULL), period_start, period_end,
+            dimension, treatment
+        FROM figure
+        WHERE report_id = ?1 AND kind = 'actual' AND indicator_id IS NOT NULL AND period_start IS NOT NULL
+            AND value IS NOT NULL",
+    )?;
+    let keys = statement.query_map([report], |row| {
+        Ok(Key {
+            indicator: row.get(0)?,
+            region: row.get(1)?,
+            report: row.get(2)?,
+            start: row.get(3)?,
+            end: row.get(4)?,
+            dimension: row.get(5)?,
+            treatment: row.get(6)?,
+        })
+    })?;
+    Ok(keys.collect::<Result<_, _>>()?)
+}
+
+/// Says anew which figure of each key is current.
+pub(super) fn settle(connection: &Connection, keys: &[Key]) -> Result<()> {
+    let mut seen = HashSet::new();
+    keys.iter()
+        .filter(|key| seen.insert(*key))
+        .try_for_each(|key| settle_one(connection, key))
+}
+
+fn settle_one(connection: &Connection, key: &Key) -> Result<()> {
+    let mut rivals = connection.prepare_cached(
+        "SELECT f.id, f.superseded_by, f.report_id, f.seq, f.approx, f.value_text, r.published_on, r.edition
+        FROM figure f
+        JOIN report r ON r.id = f.report_id
+        WHERE f.indicator_id = ?1 AND f.region_id IS ?2 AND f.period_start = ?4 AND f.period_end = ?5
+            AND f.dimension IS ?6 AND f.treatment IS ?7 AND f.kind = 'actual' AND f.value IS NOT NULL
+            AND (?3 IS NULL OR f.report_id = ?3)",
+    )?;
+    let mut rows = rivals.query(params![
+        key.indicator,
+        key.region,
+        key.report,
+        key.start,
+        key.end,
+        key.dimension,
+        key.treatment
+    ])?;
+    let mut statements = Vec::new();
+    while let Some(row) = rows.next()? {
+        statements.push((Standing::of(row)?, row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(1)?));
+    }
+    let Some(winner) = statements.iter().max().map(|(_, id, _)| *id) else {
+        return Ok(());
+    };
+    for (_, id, superseded_by) in &statements {
+        let now = (*id != winner).then_some(winner);
+        if now != *superseded_by {
+            connection
+                .prepare_cached("UPDATE figure SET superseded_by = ?2 WHERE id = ?1")?
+                .execute(params![id, now])?;
+        }
+    }
+    Ok(())
+}
