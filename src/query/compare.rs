@@ -217,8 +217,19 @@ fn notes(answer: &mut Answer, asked: Period, wanted: Period, reasons: Vec<(Strin
         answer.notes.push(format!(
             "{why}{}{}",
             lang.pick("：", ": "),
-            names.join(lang.pick("、", ", "))
+            listed(&names, lang)
         ));
+    }
+}
+
+/// Names in full, or the first of many with their number.
+fn listed(names: &[String], lang: Lang) -> String {
+    const SHOWN: usize = 6;
+    let first = names[..names.len().min(SHOWN)].join(lang.pick("、", ", "));
+    match (names.len() > SHOWN, lang) {
+        (false, _) => first,
+        (true, Lang::Zh) => format!("{first}等{}项", names.len()),
+        (true, Lang::En) => format!("{first} and {} more", names.len() - SHOWN),
     }
 }
 

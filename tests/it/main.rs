@@ -1,3 +1,18 @@
-//! Integration tests.
+//! Integration tests: one binary, one module for each thing that is proved.
 
+/// Catalogue: the embedded files, their examples and counter-examples.
+mod catalogue;
+/// Whole commands: exit status, standard output, standard error.
+mod cli;
+/// Cases of constructions: text → figures, text → nothing.
+mod corpus;
+/// The README's console blocks are run.
+mod docs;
+/// Who may import whom, and how long a file may be.
+mod layers;
+/// The schema and its history.
 mod migrations;
+/// The shipped samples yield what their writer put into them.
+mod samples;
+/// A folder, a fixed environment and the program, in one call.
+mod world;

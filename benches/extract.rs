@@ -1,0 +1,53 @@
+//! Extraction: megabytes of report text a second, from one seed-sized report to ten megabytes in one text.
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use jibao::catalogue::Catalogue;
+use jibao::ingest;
+use jibao::language::vocabulary::Vocabulary;
+use jibao::model::{Hints, Period};
+
+fn main() {
+    divan::main();
+}
+
+/// Report text of about `bytes` bytes; the same every time.
+fn text(bytes: usize) -> String {
+    let mut text = String::from("澄河区生态环境分局2024年一季度工作总结\n\n一、环境质量\n");
+    let mut number = 1u64;
+    while text.len() < bytes {
+        // A small linear congruence: no two paragraphs alike, no randomness.
+        number = (number * 1_103_515_245 + 12_345) % 2_147_483_648;
+        let (a, b, c) = (number % 90 + 10, number / 7 % 900, number / 11 % 100);
+        text.push_str(&format!(
+            "一季度，全区PM2.5平均浓度{a}微克/立方米，同比下降{c}.{a}%；优良天数{a}天，其中优{c}天。出动执法人员{b}人次，检查企业{c}家次，\
+             立案查处环境违法案件{a}起，罚款金额{b}.{c}万元。坚持问题导向，压实各方责任，推动环境质量持续改善，确保各项任务落地见效。\n"
+        ));
+    }
+    text
+}
+
+/// Compiling the built-in catalogue, once at start.
+#[divan::bench]
+fn catalogue() -> Catalogue {
+    Catalogue::builtin().expect("the built-in catalogue")
+}
+
+/// The tables of its words.
+#[divan::bench]
+fn vocabulary(bencher: Bencher) {
+    let catalogue = Catalogue::builtin().expect("the built-in catalogue");
+    bencher.bench(|| Vocabulary::new(&catalogue).catalogue.entries().len());
+}
+
+/// Bytes → ledger.
+#[divan::bench(args = [10_000, 100_000, 1_000_000, 10_000_000], sample_count = 10)]
+fn read(bencher: Bencher, bytes: usize) {
+    let catalogue = Catalogue::builtin().expect("the built-in catalogue");
+    let vocabulary = Vocabulary::new(&catalogue);
+    let hints = Hints { period: Period::parse("2024Q1").ok(), ..Hints::default() };
+    let text = text(bytes);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| ingest::read(text.as_bytes(), &vocabulary, &hints).map(|reading| reading.extraction.figures.len()));
+}

@@ -1,0 +1,154 @@
+//! Whole commands as their user sees them.
+
+use super::world::{World, root};
+
+const REPORT: &str = "柳湖县生态环境局2024年一季度工作总结\n2024-04-08\n一、环境质量\n一季度，全县PM2.5平均浓度41微克/立方米，同比下降4.7%。\n";
+
+#[test]
+fn import_prints_what_was_found_and_twice_changes_nothing() {
+    let world = World::new();
+    world.write("report.txt", REPORT);
+    insta::assert_snapshot!(format!("{}{}", world.show(&["import", "report.txt"]), world.show(&["import", "report.txt"])));
+    let leftovers: Vec<_> = std::fs::read_dir(world.path("")).expect("the folder").filter_map(Result::ok).map(|entry| entry.file_name()).collect();
+    assert_eq!(leftovers.len(), 2, "no journal is left: {leftovers:?}");
+}
+
+#[test]
+fn a_report_from_standard_input() {
+    let world = World::new();
+    insta::assert_snapshot!(world.show_with(&["导入", "-", "--lang", "en"], REPORT));
+}
+
+#[test]
+fn a_dry_run_stores_nothing() {
+    let world = World::new();
+    world.write("report.txt", REPORT);
+    insta::assert_snapshot!(world.show(&["import", "--dry-run", "-O", "jsonl", "report.txt"]));
+    assert!(!world.path("jibao.db").exists());
+}
+
+#[test]
+fn a_report_without_period_or_region_asks_for_them() {
+    let world = World::new();
+    world.write("report.txt", "优良天数80天。\n");
+    insta::assert_snapshot!(world.show(&["import", "report.txt", "--lang", "en"]));
+}
+
+#[test]
+fn change_on_the_quarter_before() {
+    insta::assert_snapshot!(World::with_samples().show(&["qoq", "2024Q2"]));
+}
+
+#[test]
+fn change_on_last_year_in_english() {
+    insta::assert_snapshot!(World::with_samples().show(&["yoy", "2024Q3", "--lang", "en", "PM2.5", "罚款金额", "优良天数"]));
+}
+
+#[test]
+fn a_reissue_is_a_new_edition() {
+    let world = World::with_samples();
+    let reissue = root().join("data/reissue").display().to_string();
+    let before = world.show(&["show", "罚款金额", "2024Q3"]);
+    let import = world.show(&["import", &reissue]);
+    let after = world.show(&["show", "罚款金额", "2024Q3"]);
+    let then = world.show(&["show", "罚款金额", "2024Q3", "--as-of", "2024-10-15"]);
+    insta::assert_snapshot!([before, import, after, then].concat());
+}
+
+#[test]
+fn lists_series_and_places() {
+    let world = World::with_samples();
+    let all = [
+        world.show(&["reports"]),
+        world.show(&["series", "立案查处"]),
+        world.show(&["compare", "2024Q4", "2023Q4", "fines", "PM2.5"]),
+        world.show(&["explain", "3:12"]),
+        world.show(&["figures", "2024Q1", "--kind", "target", "-O", "md"]),
+        world.show(&["sql", "SELECT 指标, 本季度 FROM 季度环比 WHERE 季度 = '2024Q2' LIMIT 2", "-O", "csv"]),
+        world.show(&["catalogue", "list", "氨氮", "-O", "json"]),
+    ];
+    insta::assert_snapshot!(all.concat());
+}
+
+#[test]
+fn a_table_goes_to_a_file_whole() {
+    let world = World::with_samples();
+    insta::assert_snapshot!(world.show(&["qoq", "2024Q2", "PM2.5", "-o", "change.csv"]));
+    let written = std::fs::read_to_string(world.path("change.csv")).expect("the file");
+    assert!(written.starts_with("\u{feff}指标,") && written.contains("-47.7%"), "{written}");
+    insta::assert_snapshot!(world.show(&["qoq", "2024Q2", "-o", "change.pdf"]));
+}
+
+/// Every bad input: one line and a hint, the right exit status, nothing written.
+#[test]
+fn bad_input_is_refused_in_plain_words() {
+    let world = World::new();
+    world.write("empty.txt", "");
+    world.write("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    world.write("broken.txt", [0xc3, 0x28, 0xff, 0xfe, 0xfd, 0x80, 0x81, 0x82]);
+    world.write("zeros.txt", vec![0u8; 70_000_000]);
+    let mut all = String::new();
+    for name in ["missing.txt", "empty.txt", "picture.txt", "broken.txt", "zeros.txt"] {
+        all.push_str(&world.show(&["import", name]));
+        assert!(!world.path("jibao.db").exists(), "{name} wrote a database");
+    }
+    world.write("good.txt", REPORT);
+    all.push_str(&world.show(&["import", "good.txt", "empty.txt"]));
+    insta::assert_snapshot!(all);
+}
+
+#[test]
+fn unknown_names_are_answered_with_the_nearest() {
+    let world = World::with_samples();
+    let all = [
+        world.show(&["series", "PM2.6"]),
+        world.show(&["qoq", "2024Q7"]),
+        world.show(&["show", "PM2.5", "--region", "澄江区"]),
+        world.show(&["figures", "2030"]),
+        world.show(&["explain", "99999"]),
+        world.show(&["qoq", "2031Q1"]),
+    ];
+    insta::assert_snapshot!(all.concat());
+}
+
+#[test]
+fn databases_that_cannot_be_used() {
+    let world = World::new();
+    world.write("text.db", "这不是数据库，只是一段足够长的文字，用来占满文件头。".repeat(8));
+    world.write("report.txt", REPORT);
+    let foreign = rusqlite::Connection::open(world.path("foreign.db")).expect("a database");
+    foreign.execute_batch("CREATE TABLE thing (id INTEGER PRIMARY KEY)").expect("a table");
+    drop(foreign);
+    world.show(&["import", "report.txt", "--db", "newer.db"]);
+    let newer = rusqlite::Connection::open(world.path("newer.db")).expect("a database");
+    newer
+        .execute_batch("INSERT INTO refinery_schema_history VALUES (99, 'later', '2030-01-01T00:00:00Z', '1'); PRAGMA user_version = 99")
+        .expect("a later version");
+    drop(newer);
+    let all = [
+        world.show(&["qoq", "2024Q1"]),
+        world.show(&["--db", "text.db", "qoq", "2024Q1"]),
+        world.show(&["--db", "text.db", "import", "report.txt"]),
+        world.show(&["--db", "foreign.db", "import", "report.txt"]),
+        world.show(&["--db", "newer.db", "qoq", "2024Q1"]),
+        world.show(&["--db", "no/such/folder/x.db", "import", "report.txt"]),
+        world.show(&["--db", "newer.db", "sql", "DELETE FROM report"]),
+    ];
+    insta::assert_snapshot!(all.concat());
+}
+
+#[test]
+fn sql_reads_and_never_writes() {
+    let world = World::with_samples();
+    let all = [
+        world.show(&["sql", "DELETE FROM report"]),
+        world.show(&["sql", "SELEC 1"]),
+        world.show(&["sql", "SELECT count(*) AS n FROM reports"]),
+    ];
+    insta::assert_snapshot!(all.concat());
+}
+
+#[test]
+fn help_names_every_verb_in_both_languages() {
+    insta::assert_snapshot!(World::new().show(&["--help"]));
+}
