@@ -1,4 +1,8 @@
 //! The neutral result that every question gives and every renderer takes: it knows neither indicators nor terminals.
+//!
+//! An answer serves two readers. People get a narrow table that they can paste into a report; machines get every column,
+//! with plain numbers and codes. [`Audience`] says which columns are for machines only, [`Cell::Measure`] carries both
+//! forms of one number.
 
 use std::borrow::Cow;
 
@@ -7,8 +11,24 @@ use std::borrow::Cow;
 pub enum Cell {
     /// Words.
     Text(String),
-    /// An exact decimal as text, aligned as a number; for example `-48.0`, `≈ 21.9 ±1.5` is [`Cell::Text`].
+    /// An exact decimal as text, aligned as a number; for example `-48.0`.
     Number(String),
+    /// A number that people read with its sign, unit or a word: `+1.2个百分点` for 1.2, `改善2级` for -2.
+    Measure {
+        /// As people read it.
+        shown: String,
+        /// The exact decimal as text; what its unit is, a column for machines says.
+        number: String,
+    },
+    /// Words of which some are pointed at: a sentence and the number in it.
+    Marked {
+        /// What stands before.
+        before: String,
+        /// What is pointed at.
+        marked: String,
+        /// What stands after.
+        after: String,
+    },
     /// Nothing is known here, and why; never zero. Shown as `—` with the reason in the notes, `null` in JSON.
     Missing {
         /// Why there is nothing, for a person.
@@ -22,6 +42,11 @@ impl Cell {
         Cell::Text(text.into())
     }
 
+    /// Words, or an empty cell where there is nothing to say.
+    pub fn optional(text: Option<impl Into<String>>) -> Self {
+        Cell::Text(text.map_or_else(String::new, Into::into))
+    }
+
     /// A number as it is to be shown.
     pub fn number(number: impl ToString) -> Self {
         Cell::Number(number.to_string())
@@ -33,7 +58,7 @@ impl Cell {
     }
 }
 
-/// How a row or cell is to be read at a glance; a terminal may colour it.
+/// How a row is to be read at a glance; a terminal may colour its toned columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tone {
     /// Nothing special.
@@ -45,22 +70,55 @@ pub enum Tone {
     Bad,
 }
 
+/// Who needs a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Audience {
+    /// Every reader.
+    #[default]
+    Everyone,
+    /// Programs and spreadsheets: codes, row numbers, what the title already says.
+    Machines,
+}
+
 /// A column: a stable key for machines and a heading for people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// Key in JSON and CSV headings of machine formats, for example `indicator`.
+    /// Key in JSON, for example `indicator`.
     pub key: Cow<'static, str>,
     /// Heading for people, in the language asked for.
     pub heading: String,
+    /// Who needs it.
+    pub audience: Audience,
+    /// Whether the row's tone is about this column.
+    pub toned: bool,
 }
 
 impl Column {
-    /// A column with a key and a heading.
+    /// A column for everyone.
     pub fn new(key: impl Into<Cow<'static, str>>, heading: impl Into<String>) -> Self {
         Column {
             key: key.into(),
             heading: heading.into(),
+            audience: Audience::Everyone,
+            toned: false,
         }
+    }
+
+    /// The same column, shown to people only if `shown`.
+    pub fn shown_if(mut self, shown: bool) -> Self {
+        self.audience = if shown { Audience::Everyone } else { Audience::Machines };
+        self
+    }
+
+    /// The same column, for machines only.
+    pub fn for_machines(self) -> Self {
+        self.shown_if(false)
+    }
+
+    /// The same column, to which the row's tone applies.
+    pub fn toned(mut self) -> Self {
+        self.toned = true;
+        self
     }
 }
 
@@ -100,5 +158,50 @@ impl Answer {
     pub fn push(&mut self, cells: Vec<Cell>, tone: Tone) {
         debug_assert_eq!(cells.len(), self.columns.len(), "a cell for each column");
         self.rows.push(Row { cells, tone });
+    }
+
+    /// The same answer without the columns for machines: what people are shown.
+    pub fn for_people(&self) -> Answer {
+        let shown: Vec<bool> = self.columns.iter().map(|c| c.audience == Audience::Everyone).collect();
+        Answer {
+            title: self.title.clone(),
+            columns: keep(&self.columns, &shown),
+            rows: self
+                .rows
+                .iter()
+                .map(|row| Row {
+                    cells: keep(&row.cells, &shown),
+                    tone: row.tone,
+                })
+                .collect(),
+            notes: self.notes.clone(),
+        }
+    }
+}
+
+fn keep<T: Clone>(items: &[T], wanted: &[bool]) -> Vec<T> {
+    items
+        .iter()
+        .zip(wanted)
+        .filter(|(_, wanted)| **wanted)
+        .map(|(item, _)| item.clone())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_spared_the_columns_for_machines() {
+        let mut answer = Answer::new(
+            "t",
+            vec![Column::new("a", "A"), Column::new("code", "Code").for_machines()],
+        );
+        answer.push(vec![Cell::text("x"), Cell::text("air.x")], Tone::Good);
+        let shown = answer.for_people();
+        assert_eq!(shown.columns.len(), 1);
+        assert_eq!(shown.rows[0].cells, [Cell::text("x")]);
+        assert_eq!(shown.rows[0].tone, Tone::Good);
     }
 }

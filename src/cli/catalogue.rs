@@ -5,7 +5,7 @@ use super::args::{Catalogue as Args, CatalogueAction};
 use super::failure::Failure;
 use super::output::Output;
 use super::settings::Settings;
-use crate::answer::{Answer, Cell, Tone};
+use crate::answer::{Answer, Cell, Column, Tone};
 use crate::catalogue::{BUILTIN, Catalogue, fold_name};
 use crate::ingest::extract::check_examples;
 use crate::language::vocabulary::Vocabulary;
@@ -28,14 +28,14 @@ pub fn run(args: &Args, settings: &Settings, output: &mut Output) -> Result<Outc
 fn list(catalogue: &Catalogue, filter: Option<&str>, settings: &Settings) -> Answer {
     let lang = settings.lang;
     let columns = vec![
-        lang.column("code", "代码", "code"),
-        lang.column("name", "名称", "name"),
-        lang.column("unit", "单位", "unit"),
-        lang.column("aggregation", "累计方式", "aggregation"),
-        lang.column("better", "方向", "better"),
-        lang.column("aliases", "别名", "aliases"),
+        Column::new("code", settings.pick("代码", "code")),
+        Column::new("name", settings.pick("名称", "name")),
+        Column::new("unit", settings.pick("单位", "unit")),
+        Column::new("aggregation", settings.pick("累计方式", "aggregation")),
+        Column::new("better", settings.pick("方向", "better")),
+        Column::new("aliases", settings.pick("别名", "aliases")),
     ];
-    let mut answer = Answer::new(lang.pick("指标目录", "catalogue"), columns);
+    let mut answer = Answer::new(settings.pick("指标目录", "catalogue"), columns);
     let wanted = filter.map(fold_name);
     for indicator in catalogue.indicators() {
         let names = [&indicator.code, &indicator.name, &indicator.name_en];
@@ -49,11 +49,11 @@ fn list(catalogue: &Catalogue, filter: Option<&str>, settings: &Settings) -> Ans
         let aliases: Vec<&str> = indicator.aliases.iter().take(3).map(String::as_str).collect();
         let cells = vec![
             Cell::text(&indicator.code),
-            Cell::text(lang.name(indicator)),
+            Cell::text(lang.indicator(indicator)),
             Cell::text(&indicator.unit),
             Cell::text(indicator.aggregation.code()),
             Cell::text(indicator.better.code()),
-            Cell::text(aliases.join(lang.pick("、", ", "))),
+            Cell::text(aliases.join(settings.pick("、", ", "))),
         ];
         answer.push(cells, Tone::Plain);
     }
@@ -81,7 +81,7 @@ fn check(files: &[std::path::PathBuf], settings: &Settings, output: &mut Output)
     let count = catalogue.entries().len();
     output.data(&format!(
         "{count} {}\n",
-        settings.lang.pick("个指标已检查", "indicators checked")
+        settings.pick("个指标已检查", "indicators checked")
     ));
     Ok(if findings.is_empty() {
         Outcome::Done

@@ -46,7 +46,7 @@ pub fn run(args: &Extract, settings: &Settings, output: &mut Output) -> Result<O
         );
         if all.columns.is_empty() {
             all.title = answer.title;
-            all.columns = std::iter::once(Column::new("line", settings.lang.pick("行", "line")))
+            all.columns = std::iter::once(Column::new("line", settings.pick("行", "line")))
                 .chain(answer.columns)
                 .collect();
         }

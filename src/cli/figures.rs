@@ -8,107 +8,90 @@ use super::{Outcome, names};
 use crate::answer::Answer;
 use crate::catalogue::Catalogue;
 use crate::model::{Extraction, Figure, Kind};
-use crate::query::ledger::{FigureLine, ReportLine};
-use crate::query::{Lang, ledger};
+use crate::query::{self, Explanation, FigureLine, Lang, ReportLine};
 use crate::store::{FigureRow, Mode, ReportRow, Store};
 
 pub fn reports(args: &Table, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
     let store = Store::open(&settings.db, Mode::Read)?;
     let lines: Vec<ReportLine> = store.reports()?.into_iter().map(report_line).collect();
-    output.answer(&ledger::reports(&lines, settings.lang), args)?;
-    Ok(if lines.is_empty() {
-        Outcome::Incomplete
-    } else {
-        Outcome::Done
-    })
+    output.answer(&query::reports(&lines, settings.lang), args)?;
+    Ok(if lines.is_empty() { Outcome::Incomplete } else { Outcome::Done })
 }
 
 pub fn figures(args: &Figures, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
-    if let Some(unknown) = args.kind.iter().find(|kind| Kind::from_code(kind).is_none()) {
-        let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.code()).collect();
-        return Err(Failure::new(format!("`{unknown}` is not a kind of figure"))
-            .with_hint(format!("the kinds are {}", kinds.join(", "))));
-    }
+    let kinds = args.kind.iter().map(|code| kind(code)).collect::<Result<Vec<_>, _>>()?;
     let store = Store::open(&settings.db, Mode::Read)?;
     let report = names::report(&store, &args.report)?;
     let rows = store.figures(report.id)?.into_iter();
-    let lines: Vec<FigureLine> = rows
-        .map(|row| stored_line(row, &report))
-        .filter(|line| args.kind.is_empty() || args.kind.contains(&line.kind))
-        .collect();
-    let answer = ledger::figures(&lines, report.title.as_deref().unwrap_or(&report.source), settings.lang);
-    output.answer(&answer, &args.table)?;
-    Ok(if lines.is_empty() {
-        Outcome::Incomplete
-    } else {
-        Outcome::Done
+    let lines: Vec<FigureLine> =
+        rows.map(stored_line).filter(|line| kinds.is_empty() || kinds.contains(&line.kind)).collect();
+    let title = report.title.as_deref().unwrap_or(&report.source);
+    output.answer(&query::figures(title, &lines, settings.lang), &args.table)?;
+    Ok(if lines.is_empty() { Outcome::Incomplete } else { Outcome::Done })
+}
+
+fn kind(code: &str) -> Result<Kind, Failure> {
+    Kind::from_code(code).ok_or_else(|| {
+        let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.code()).collect();
+        Failure::new(format!("`{code}` is not a kind of figure")).with_hint(format!("the kinds are {}", kinds.join(", ")))
     })
 }
 
 pub fn explain(args: &Explain, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
     let store = Store::open(&settings.db, Mode::Read)?;
     let detail = names::figure(&store, &args.figure)?;
-    let line = stored_line(detail.row, &detail.report);
-    output.answer(&ledger::explain(&line, settings.lang), &args.table)?;
+    let figure = &detail.row.figure;
+    let place = query::explain::place_in_sentence(&detail.text, &figure.sentence, figure.char_start);
+    let explanation = Explanation { place, report: report_line(detail.report), figure: stored_line(detail.row) };
+    output.answer(&query::explain(&explanation, settings.lang), &args.table)?;
     Ok(Outcome::Done)
 }
 
 fn report_line(row: ReportRow) -> ReportLine {
+    let counts = [(Kind::Actual, row.actuals), (Kind::Other, row.others), (Kind::Masked, row.masked)];
     ReportLine {
-        id: Some(row.id),
-        title: row.title.unwrap_or(row.source),
+        id: row.id,
+        title: row.title,
+        reporter: row.reporter,
         region: row.region,
-        period: row.period.map(|period| period.label()),
+        period: row.period,
         published: row.published_on.map(|date| date.to_string()),
         edition: row.edition,
-        counts: vec![
-            ("figures", row.figures),
-            ("actual", row.actuals),
-            ("other", row.others),
-            ("masked", row.masked),
-        ],
+        superseded_by: None,
+        source: Some(row.source),
+        format: Some(row.format),
+        imported_at: Some(row.imported_at),
+        counts: counts.into_iter().map(|(kind, count)| (kind, count.unsigned_abs())).collect(),
     }
 }
 
-fn stored_line(row: FigureRow, report: &ReportRow) -> FigureLine {
-    let name = row.indicator_name.clone();
-    FigureLine {
-        id: Some(row.id),
-        seq: row.seq,
-        region: row.region.clone().or_else(|| report.region.clone()),
-        report: (
-            report.title.clone().unwrap_or_default(),
-            report.published_on.map(|date| date.to_string()),
-            report.source.clone(),
-        ),
-        superseded_by: row.superseded_by,
-        ..figure_line(&row.figure, name)
-    }
+fn stored_line(row: FigureRow) -> FigureLine {
+    FigureLine { id: row.id, seq: row.seq, region: row.region, ..figure_line(&row.figure, row.indicator_name) }
 }
 
 fn figure_line(figure: &Figure, name: Option<String>) -> FigureLine {
     FigureLine {
-        kind: figure.kind.code().to_owned(),
-        indicator: figure.indicator.as_deref().map(str::to_owned),
+        id: 0,
+        seq: 0,
+        kind: figure.kind,
+        code: figure.indicator.as_deref().map(str::to_owned),
         name: name.or_else(|| figure.subject.clone()),
-        value: figure.value.map(|value| value.to_string()),
-        unit: figure.unit.clone(),
+        value: figure.value,
+        approx: figure.approx,
+        unit: (!figure.unit.is_empty()).then(|| figure.unit.clone()),
         as_written: figure.as_written.clone(),
-        period: figure.period.map(|period| period.label()),
+        period: figure.period,
         region: figure.region.clone(),
         dimension: figure.dimension.clone(),
-        relation: figure
-            .compared_to
-            .map(|base| base.to_string())
-            .or_else(|| figure.rank_of.clone()),
-        approx: figure.approx.map(|approx| approx.code().to_owned()),
+        treatment: figure.treatment.clone(),
+        compared_to: figure.compared_to,
+        rank_of: figure.rank_of.clone(),
         section: figure.section.clone(),
         sentence: figure.sentence.clone(),
-        char_start: figure.char_start as i64,
-        char_end: figure.char_end as i64,
+        char_start: figure.char_start,
+        char_end: figure.char_end,
         rule: figure.rule.clone(),
         note: figure.note.clone(),
-        ..FigureLine::default()
     }
 }
 
@@ -116,14 +99,11 @@ fn figure_line(figure: &Figure, name: Option<String>) -> FigureLine {
 pub fn ledger(extraction: &Extraction, title: &str, catalogue: &Catalogue, lang: Lang) -> Answer {
     let line = |(index, figure): (usize, &Figure)| {
         let entry = figure.indicator.as_deref().and_then(|code| catalogue.entry(code));
-        let name = entry.map(|entry| lang.name(&entry.indicator).to_owned());
+        let name = entry.map(|entry| lang.indicator(&entry.indicator).to_owned());
         let region = figure.region.clone().or_else(|| extraction.facts.region.clone());
-        FigureLine {
-            seq: index as i64 + 1,
-            region,
-            ..figure_line(figure, name)
-        }
+        let seq = index as i64 + 1;
+        FigureLine { id: seq, seq, region, ..figure_line(figure, name) }
     };
     let lines: Vec<FigureLine> = extraction.figures.iter().enumerate().map(line).collect();
-    ledger::figures(&lines, title, lang)
+    query::figures(title, &lines, lang)
 }

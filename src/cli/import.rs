@@ -16,8 +16,7 @@ use crate::ingest::source::{self, Source};
 use crate::ingest::{self, Reading};
 use crate::language::vocabulary::Vocabulary;
 use crate::model::{Extraction, Hints, Kind, Region};
-use crate::query::Lang;
-use crate::query::ledger::{ReportLine, reports};
+use crate::query::{Lang, ReportLine, reports};
 use crate::store::{Mode, NewReport, Recorded, Store};
 
 /// Counts of a run.
@@ -109,7 +108,6 @@ fn record(
     settings: &Settings,
     tally: &mut Tally,
 ) -> Result<(), Failure> {
-    let lang = settings.lang;
     let extraction = &reading.extraction;
     let title = title_of(extraction, &source.label);
     let recorded = store.record(&NewReport {
@@ -124,7 +122,7 @@ fn record(
     let mut line = line_of(extraction, &source.label);
     match recorded {
         Recorded::Unchanged { report } => {
-            let same = lang.pick(
+            let same = settings.pick(
                 "：内容与已有报告相同，未作改动，编号 ",
                 ": already there unchanged, as report ",
             );
@@ -136,17 +134,17 @@ fn record(
             edition,
             supersedes,
         } => {
-            line.id = Some(report);
+            line.id = report;
             line.edition = edition;
             if let Some(old) = supersedes {
-                let replaces = lang.pick("：新版次，取代报告 ", ": a new edition, replaces report ");
+                let replaces = settings.pick("：新版次，取代报告 ", ": a new edition, replaces report ");
                 tally.notes.push(format!("{title}{replaces}{old}"));
             }
         }
     }
     for finding in &extraction.findings {
-        let message = lang.pick(&finding.message_zh, &finding.message);
-        tally.notes.push(format!("{title}{}{message}", lang.pick("：", ": ")));
+        let message = settings.pick(&finding.message_zh, &finding.message);
+        tally.notes.push(format!("{title}{}{message}", settings.pick("：", ": ")));
     }
     tally.lines.push(line);
     Ok(())
@@ -180,17 +178,20 @@ fn title_of(extraction: &Extraction, label: &str) -> String {
 
 fn line_of(extraction: &Extraction, label: &str) -> ReportLine {
     let facts = &extraction.facts;
-    let count = |kind: &Kind| extraction.figures.iter().filter(|figure| figure.kind == *kind).count() as i64;
+    let count = |kind: &Kind| extraction.figures.iter().filter(|figure| figure.kind == *kind).count() as u64;
     ReportLine {
-        id: None,
-        title: title_of(extraction, label),
+        id: 0,
+        title: Some(title_of(extraction, label)),
+        reporter: facts.reporter.clone(),
         region: facts.region.clone(),
-        period: facts.period.map(|period| period.label()),
+        period: facts.period,
         published: facts.published.map(|date| date.to_string()),
         edition: 1,
-        counts: std::iter::once(("figures", extraction.figures.len() as i64))
-            .chain(Kind::ALL.iter().map(|kind| (kind.code(), count(kind))))
-            .collect(),
+        superseded_by: None,
+        source: Some(label.to_owned()),
+        format: None,
+        imported_at: None,
+        counts: Kind::ALL.iter().map(|kind| (*kind, count(kind))).collect(),
     }
 }
 
@@ -207,9 +208,7 @@ fn show_dry(
         output.answer(&answer, &args.table)?;
     }
     output.say(
-        settings
-            .lang
-            .pick("试运行：没有写入数据库", "dry run: nothing was stored"),
+        settings.pick("试运行：没有写入数据库", "dry run: nothing was stored"),
     );
     Ok(if failed > 0 || read.is_empty() {
         Outcome::Incomplete
@@ -237,13 +236,8 @@ fn finish(tally: Tally, args: &Import, settings: &Settings, output: &mut Output)
         ),
     };
     answer.notes = tally.notes;
-    let unread: i64 = tally
-        .lines
-        .iter()
-        .flat_map(|line| &line.counts)
-        .filter(|(kind, _)| matches!(*kind, "other" | "masked"))
-        .map(|(_, count)| count)
-        .sum();
+    let counts = tally.lines.iter().flat_map(|line| &line.counts);
+    let unread: u64 = counts.filter(|(kind, _)| matches!(kind, Kind::Other | Kind::Masked)).map(|(_, count)| count).sum();
     if unread > 0 {
         answer.notes.push(match lang {
             Lang::Zh => format!("目录外和隐去的数字共 {unread} 个，全部留在台账里：jibao figures 报告编号 --kind other --kind masked"),

@@ -1,8 +1,10 @@
 //! Names that users type: indicators, periods, reports, figures.
 
+use std::sync::Arc;
+
 use super::failure::Failure;
 use crate::catalogue::Catalogue;
-use crate::model::Period;
+use crate::model::{Indicator, Period};
 use crate::store::{FigureDetail, ReportRow, Store};
 
 /// A period in any usual spelling.
@@ -13,11 +15,11 @@ pub fn period(text: &str) -> Result<Period, Failure> {
     })
 }
 
-/// The codes of an indicator by code, name or alias; an alias may name two (优良天数 in days and in percent).
-pub fn indicator(catalogue: &Catalogue, text: &str) -> Result<Vec<String>, Failure> {
+/// The indicators that a user may mean by code, name or alias; an alias may name two (优良天数 in days and in percent).
+pub fn indicator(catalogue: &Catalogue, text: &str) -> Result<Vec<Arc<Indicator>>, Failure> {
     let found = catalogue.resolve(text);
     if !found.is_empty() {
-        return Ok(found.into_iter().map(|indicator| indicator.code.clone()).collect());
+        return Ok(found.into_iter().cloned().collect());
     }
     let near: Vec<String> = catalogue
         .nearest(text, 3)

@@ -8,11 +8,11 @@ use super::args::Table;
 use super::failure::Failure;
 use super::settings::Settings;
 use crate::answer::Answer;
-use crate::render::{Format, Options, render};
+use crate::render::{Format, RenderOptions, render};
 
 /// The two streams.
 pub struct Output {
-    options: Options,
+    options: RenderOptions,
 }
 
 impl Output {
@@ -50,11 +50,11 @@ impl Output {
             self.data(&text);
             return Ok(());
         };
-        let format = by_name.or_else(|| Format::from_path(path)).ok_or_else(|| {
+        let format = by_name.or_else(|| path.extension().and_then(|extension| extension.to_str()).and_then(Format::from_extension)).ok_or_else(|| {
             Failure::new(format!("no format is known for `{}`", path.display()))
                 .with_hint("name it with -O: table, csv, json, jsonl or md")
         })?;
-        write(path, &render(format, answer, &Options::default()))
+        write(path, &render(format, answer, &RenderOptions::default()))
     }
 }
 

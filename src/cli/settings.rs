@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::args::Args;
 use crate::query::Lang;
-use crate::render::Options;
+use crate::render::RenderOptions;
 
 /// Plain values for the rest of the program.
 #[derive(Debug, Clone)]
@@ -17,7 +17,7 @@ pub struct Settings {
     /// Language of tables and messages.
     pub lang: Lang,
     /// What the terminal can show.
-    pub render: Options,
+    pub render: RenderOptions,
 }
 
 impl Settings {
@@ -29,8 +29,7 @@ impl Settings {
             .or_else(|| variable("LANG"))
             .unwrap_or_default();
         let lang = match args.lang.as_deref() {
-            Some("en") => Lang::En,
-            Some(_) => Lang::Zh,
+            Some(code) => Lang::from_code(code).unwrap_or(Lang::Zh),
             // A report is Chinese, and so is its reader, unless the environment says otherwise.
             None if locale.starts_with("en") => Lang::En,
             None => Lang::Zh,
@@ -42,7 +41,15 @@ impl Settings {
         Settings {
             db: args.db.clone(),
             lang,
-            render: Options { colour, width },
+            render: RenderOptions { colour, width },
+        }
+    }
+
+    /// The one of two texts that is in the user's language.
+    pub fn pick<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
+        match self.lang {
+            Lang::Zh => zh,
+            Lang::En => en,
         }
     }
 

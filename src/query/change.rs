@@ -1,189 +1,273 @@
-//! The change between two values, in the indicator's own style (DESIGN section 6.1).
+//! The change between two values of an indicator, in the indicator's own style.
+//!
+//! | style | amount | shown |
+//! |---|---|---|
+//! | percent | (later − earlier) ÷ earlier × 100 | `-48.0%`, one decimal, half-even (GB/T 8170) |
+//! | points | later − earlier, both in percent | `+1.2个百分点` |
+//! | difference | later − earlier | `+3` |
+//! | class | steps from the earlier to the later class | `改善2级` |
+//!
+//! A base of zero or below gives no percent: the difference is shown instead, with the reason. Amounts stay exact here;
+//! only [`Change::rounded`] rounds.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::Lang;
+use super::gap::Gap;
 use crate::answer::Tone;
 use crate::model::{Better, ChangeStyle, Indicator, Value};
 
-/// A change from an earlier value to a later one.
+/// Decimals of a percentage change at display.
+const PERCENT_DECIMALS: u32 = 1;
+
+/// What happened between two values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
-    /// In percent of the earlier value.
-    Percent(Decimal),
-    /// In percentage points.
-    Points(Decimal),
-    /// A plain difference in the indicator's unit.
-    Difference(Decimal),
-    /// The same, because the earlier value is 0 or negative and has no percentage.
-    NoPercent(Decimal),
-    /// Class steps; positive is towards worse classes.
-    Steps(i64),
+pub struct Change {
+    /// How it is expressed; [`ChangeStyle::Difference`] where the base allows no percent.
+    pub style: ChangeStyle,
+    /// Percent, percentage points, the indicator's unit, or class steps (negative is towards class Ⅰ). Not rounded.
+    pub amount: Decimal,
+    /// Whether that is an improvement.
+    pub verdict: Verdict,
+    /// Why there is no percentage, where the indicator would be expressed in one.
+    pub no_percent: Option<BadBase>,
+}
+
+/// An earlier value from which no percentage can be reckoned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BadBase {
+    /// It is zero.
+    Zero,
+    /// It is below zero.
+    Negative,
+}
+
+/// How a change is to be judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// An improvement.
+    Better,
+    /// A deterioration.
+    Worse,
+    /// Exactly the same value.
+    Unchanged,
+    /// More, where neither direction is better.
+    Up,
+    /// Less, where neither direction is better.
+    Down,
+}
+
+impl Verdict {
+    fn of(difference: Decimal, better: Better) -> Self {
+        match (difference.is_zero(), difference.is_sign_negative(), better) {
+            (true, _, _) => Verdict::Unchanged,
+            (_, true, Better::Lower) | (_, false, Better::Higher) => Verdict::Better,
+            (_, false, Better::Lower) | (_, true, Better::Higher) => Verdict::Worse,
+            (_, false, Better::None) => Verdict::Up,
+            (_, true, Better::None) => Verdict::Down,
+        }
+    }
+
+    /// How a row with this verdict reads at a glance.
+    pub fn tone(self) -> Tone {
+        match self {
+            Verdict::Better => Tone::Good,
+            Verdict::Worse => Tone::Bad,
+            Verdict::Unchanged | Verdict::Up | Verdict::Down => Tone::Plain,
+        }
+    }
 }
 
 impl Change {
-    /// From `earlier` to `later`; `None` when one is a class and the other a number.
-    pub fn between(indicator: &Indicator, earlier: Value, later: Value) -> Option<Change> {
+    /// From the earlier to the later value of `indicator`.
+    ///
+    /// # Errors
+    /// [`Gap::ClassAgainstNumber`] where one is a class and the other a number, [`Gap::TooLarge`] where the exact
+    /// arithmetic overflows.
+    pub fn between(indicator: &Indicator, earlier: Value, later: Value) -> Result<Self, Gap> {
         match (earlier, later) {
-            (Value::Class(earlier), Value::Class(later)) => Some(Change::Steps(later.step() - earlier.step())),
-            (Value::Number(earlier), Value::Number(later)) => Some(numbers(indicator.change, earlier, later)),
-            _ => None,
+            (Value::Class(earlier), Value::Class(later)) => Ok(steps(later.step() - earlier.step())),
+            (Value::Number(earlier), Value::Number(later)) => numbers(indicator, earlier, later),
+            _ => Err(Gap::ClassAgainstNumber),
         }
     }
 
-    /// Below, at or above zero.
-    pub fn direction(self) -> std::cmp::Ordering {
-        match self {
-            Change::Percent(size) | Change::Points(size) | Change::Difference(size) | Change::NoPercent(size) => {
-                size.cmp(&Decimal::ZERO)
-            }
-            Change::Steps(steps) => steps.cmp(&0),
-        }
-    }
-
-    /// The bare size as it is shown: one decimal for percentages, rounded half-even (GB/T 8170) only here.
-    pub fn size(self) -> String {
-        match self {
-            Change::Percent(size) => signed(size.round_dp(1), Some(1)),
-            Change::Points(size) | Change::Difference(size) | Change::NoPercent(size) => signed(size.normalize(), None),
-            Change::Steps(steps) => format!("{steps:+}"),
-        }
-    }
-
-    /// Size with its unit: `-48.0%`, `+1.2个百分点`, `+3天`, `改善2级`.
-    pub fn text(self, indicator: &Indicator, lang: Lang) -> String {
-        match self {
-            Change::Percent(_) => format!("{}%", self.size()),
-            Change::Points(_) => format!("{}{}", self.size(), lang.pick("个百分点", " pp")),
-            Change::Difference(_) | Change::NoPercent(_) if indicator.unit == "count" || indicator.unit == "1" => {
-                self.size()
-            }
-            Change::Difference(_) | Change::NoPercent(_) => format!("{} {}", self.size(), lang.unit(&indicator.unit)),
-            Change::Steps(0) => lang.pick("类别不变", "same class").to_owned(),
-            Change::Steps(steps) if steps < 0 => format!(
-                "{}{}{}",
-                lang.pick("改善", "better by "),
-                -steps,
-                lang.pick("级", " class(es)")
-            ),
-            Change::Steps(steps) => format!(
-                "{}{steps}{}",
-                lang.pick("下降", "worse by "),
-                lang.pick("级", " class(es)")
-            ),
-        }
-    }
-
-    /// Whether it is an improvement.
-    pub fn tone(self, better: Better) -> Tone {
-        use std::cmp::Ordering::{Equal, Greater, Less};
-        match (self.direction(), better) {
-            (Equal, _) | (_, Better::None) => Tone::Plain,
-            (Less, Better::Lower) | (Greater, Better::Higher) => Tone::Good,
-            (Less, Better::Higher) | (Greater, Better::Lower) => Tone::Bad,
+    /// The amount as it is shown: a percentage with one decimal, half-even; everything else exact.
+    ///
+    /// A percentage that rounds to nothing keeps its sign (`-0.0`): the values did differ.
+    pub fn rounded(&self) -> Decimal {
+        match self.style {
+            ChangeStyle::Percent => half_even(self.amount, PERCENT_DECIMALS),
+            ChangeStyle::Points | ChangeStyle::Difference | ChangeStyle::Class => self.amount,
         }
     }
 }
 
-/// The word for a tone.
-pub fn tone_word(tone: Tone, flat: bool, lang: Lang) -> &'static str {
-    match tone {
-        Tone::Good => lang.pick("改善", "better"),
-        Tone::Bad => lang.pick("变差", "worse"),
-        Tone::Plain if flat => lang.pick("持平", "unchanged"),
-        Tone::Plain => lang.pick("—", "—"),
+/// Rounds half to even as GB/T 8170 has it, keeping trailing zeros up to `decimals`.
+pub fn half_even(number: Decimal, decimals: u32) -> Decimal {
+    let mut rounded = number.round_dp_with_strategy(decimals, RoundingStrategy::MidpointNearestEven);
+    rounded.rescale(decimals);
+    rounded.set_sign_negative(number.is_sign_negative() && !number.is_zero());
+    rounded
+}
+
+/// The classes of GB 3838 are ordered best first, so fewer steps are better whatever the catalogue says.
+fn steps(steps: i64) -> Change {
+    let amount = Decimal::from(steps);
+    Change {
+        style: ChangeStyle::Class,
+        amount,
+        verdict: Verdict::of(amount, Better::Lower),
+        no_percent: None,
     }
 }
 
-fn numbers(style: ChangeStyle, earlier: Decimal, later: Decimal) -> Change {
-    let difference = later - earlier;
-    match style {
-        ChangeStyle::Percent if earlier > Decimal::ZERO => {
-            match (difference * Decimal::ONE_HUNDRED).checked_div(earlier) {
-                Some(percent) => Change::Percent(percent),
-                None => Change::NoPercent(difference),
-            }
+fn numbers(indicator: &Indicator, earlier: Decimal, later: Decimal) -> Result<Change, Gap> {
+    let difference = later.checked_sub(earlier).ok_or(Gap::TooLarge)?;
+    let verdict = Verdict::of(difference, indicator.better);
+    let plain = |style, no_percent| Change {
+        style,
+        amount: difference,
+        verdict,
+        no_percent,
+    };
+    match indicator.change {
+        ChangeStyle::Points => Ok(plain(ChangeStyle::Points, None)),
+        ChangeStyle::Difference | ChangeStyle::Class => Ok(plain(ChangeStyle::Difference, None)),
+        ChangeStyle::Percent if earlier.is_zero() => Ok(plain(ChangeStyle::Difference, Some(BadBase::Zero))),
+        ChangeStyle::Percent if earlier.is_sign_negative() => {
+            Ok(plain(ChangeStyle::Difference, Some(BadBase::Negative)))
         }
-        ChangeStyle::Percent => Change::NoPercent(difference),
-        ChangeStyle::Points => Change::Points(difference),
-        ChangeStyle::Difference | ChangeStyle::Class => Change::Difference(difference),
+        ChangeStyle::Percent => Ok(Change {
+            style: ChangeStyle::Percent,
+            amount: percent(difference, earlier).ok_or(Gap::TooLarge)?,
+            verdict,
+            no_percent: None,
+        }),
     }
 }
 
-fn signed(number: Decimal, places: Option<u32>) -> String {
-    let mut number = number;
-    if let Some(places) = places {
-        number.rescale(places);
-    }
-    if number > Decimal::ZERO {
-        format!("+{number}")
-    } else {
-        number.to_string()
-    }
+fn percent(difference: Decimal, base: Decimal) -> Option<Decimal> {
+    difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(base)
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+mod tests {
     use super::*;
     use crate::model::{Aggregation, WaterClass};
+    use crate::query::testing::{indicator, number};
     use proptest::prelude::*;
 
-    pub fn indicator(change: ChangeStyle, aggregation: Aggregation, better: Better) -> Indicator {
+    fn styled(change: ChangeStyle, better: Better) -> Indicator {
         Indicator {
-            code: "test.thing".into(),
-            domain: "test".into(),
-            name: "事物".into(),
-            name_en: "thing".into(),
-            unit: "day".into(),
-            decimals: 0,
-            aggregation,
-            better,
             change,
-            range: None,
-            aliases: Vec::new(),
+            better,
+            ..indicator("x", Aggregation::Sum)
         }
     }
 
-    fn number(text: &str) -> Value {
-        text.parse().unwrap()
+    fn percent_of(earlier: &str, later: &str) -> String {
+        let indicator = styled(ChangeStyle::Percent, Better::Lower);
+        Change::between(&indicator, number(earlier), number(later))
+            .unwrap()
+            .rounded()
+            .to_string()
     }
 
     #[test]
-    fn each_style_has_its_own_words() {
-        let of = |style, a: &str, b: &str| {
-            let indicator = indicator(style, Aggregation::Mean, Better::Lower);
-            let change = Change::between(&indicator, number(a), number(b)).unwrap();
-            (change.text(&indicator, Lang::Zh), change.tone(Better::Lower))
-        };
-        assert_eq!(of(ChangeStyle::Percent, "42.1", "21.9"), ("-48.0%".into(), Tone::Good));
-        assert_eq!(of(ChangeStyle::Percent, "0", "3"), ("+3 天".into(), Tone::Bad));
-        assert_eq!(
-            of(ChangeStyle::Points, "86.7", "87.9"),
-            ("+1.2个百分点".into(), Tone::Bad)
-        );
-        assert_eq!(of(ChangeStyle::Difference, "80", "80"), ("0 天".into(), Tone::Plain));
-        // 0.25 % and 0.35 % at one decimal: half goes to the even digit.
-        assert_eq!(of(ChangeStyle::Percent, "1000", "1002.5").0, "+0.2%");
-        assert_eq!(of(ChangeStyle::Percent, "1000", "1003.5").0, "+0.4%");
+    fn percent_has_one_decimal_and_ties_go_to_even() {
+        assert_eq!(percent_of("100", "52"), "-48.0");
+        assert_eq!(percent_of("31", "34"), "9.7");
+        assert_eq!(percent_of("2000", "2001"), "0.0"); // 0.05
+        assert_eq!(percent_of("2000", "2003"), "0.2"); // 0.15
+        assert_eq!(percent_of("2000", "1995"), "-0.2"); // -0.25
+        assert_eq!(percent_of("10000", "9999"), "-0.0"); // not the same value
     }
 
     #[test]
-    fn classes_step() {
-        let indicator = indicator(ChangeStyle::Class, Aggregation::Class, Better::Lower);
-        let change = Change::between(&indicator, Value::Class(WaterClass::V), Value::Class(WaterClass::III)).unwrap();
-        assert_eq!(
-            (change.text(&indicator, Lang::Zh).as_str(), change.tone(Better::Lower)),
-            ("改善2级", Tone::Good)
-        );
+    fn percent_needs_a_base_above_zero() {
+        let indicator = styled(ChangeStyle::Percent, Better::Lower);
+        for (base, reason) in [("0", BadBase::Zero), ("0.00", BadBase::Zero), ("-2", BadBase::Negative)] {
+            let change = Change::between(&indicator, number(base), number("3")).unwrap();
+            assert_eq!(change.style, ChangeStyle::Difference);
+            assert_eq!(change.no_percent, Some(reason));
+        }
+        let nothing = Change::between(&indicator, number("0"), number("0")).unwrap();
+        assert_eq!(nothing.verdict, Verdict::Unchanged);
+    }
+
+    #[test]
+    fn points_and_differences_are_exact() {
+        for style in [ChangeStyle::Points, ChangeStyle::Difference] {
+            let change = Change::between(&styled(style, Better::Higher), number("86.7"), number("87.95")).unwrap();
+            assert_eq!((change.style, change.rounded().to_string().as_str()), (style, "1.25"));
+            assert_eq!(change.verdict, Verdict::Better);
+        }
+    }
+
+    #[test]
+    fn classes_move_in_steps() {
+        let indicator = styled(ChangeStyle::Class, Better::None);
+        let change = |from, to| Change::between(&indicator, Value::Class(from), Value::Class(to)).unwrap();
+        let better = change(WaterClass::V, WaterClass::III);
+        assert_eq!((better.amount, better.verdict), (Decimal::from(-2), Verdict::Better));
+        assert_eq!(change(WaterClass::V, WaterClass::Inferior).verdict, Verdict::Worse);
+        assert_eq!(change(WaterClass::II, WaterClass::II).verdict, Verdict::Unchanged);
+        let mixed = Change::between(&indicator, Value::Class(WaterClass::II), number("3"));
+        assert_eq!(mixed, Err(Gap::ClassAgainstNumber));
+    }
+
+    #[test]
+    fn better_decides_the_verdict() {
+        for (better, up, down) in [
+            (Better::Lower, Verdict::Worse, Verdict::Better),
+            (Better::Higher, Verdict::Better, Verdict::Worse),
+            (Better::None, Verdict::Up, Verdict::Down),
+        ] {
+            let indicator = styled(ChangeStyle::Percent, better);
+            let verdict = |from, to| Change::between(&indicator, number(from), number(to)).unwrap().verdict;
+            assert_eq!((verdict("1", "2"), verdict("2", "1")), (up, down));
+            assert_eq!(verdict("1.0", "1"), Verdict::Unchanged);
+        }
+    }
+
+    #[test]
+    fn too_large_is_said_and_never_a_panic() {
+        let indicator = styled(ChangeStyle::Percent, Better::Lower);
+        let change = Change::between(&indicator, Value::Number(Decimal::MIN), Value::Number(Decimal::MAX));
+        assert_eq!(change, Err(Gap::TooLarge));
     }
 
     proptest! {
         #[test]
-        fn equal_values_do_not_change(mantissa in 1i64..1_000_000, scale in 0u32..4) {
+        fn equal_values_change_by_zero(mantissa in 1i64.., scale in 0u32..12) {
             let value = Value::Number(Decimal::new(mantissa, scale));
-            for style in [ChangeStyle::Percent, ChangeStyle::Points, ChangeStyle::Difference] {
-                let indicator = indicator(style, Aggregation::Mean, Better::Lower);
-                prop_assert_eq!(Change::between(&indicator, value, value).unwrap().direction(), std::cmp::Ordering::Equal);
+            let change = Change::between(&styled(ChangeStyle::Percent, Better::Lower), value, value).unwrap();
+            prop_assert!(change.rounded().is_zero());
+            prop_assert_eq!(change.rounded().to_string(), "0.0");
+            prop_assert_eq!(change.verdict, Verdict::Unchanged);
+        }
+
+        #[test]
+        fn the_difference_leads_back(earlier in -1_000_000i64..1_000_000, later in -1_000_000i64..1_000_000) {
+            let value = |mantissa| Decimal::new(mantissa, 2);
+            let indicator = styled(ChangeStyle::Difference, Better::Lower);
+            let change = Change::between(&indicator, Value::Number(value(earlier)), Value::Number(value(later))).unwrap();
+            prop_assert_eq!(value(earlier) + change.amount, value(later));
+        }
+
+        #[test]
+        fn the_shown_percentage_is_within_half_a_digit(earlier in 1i64..1_000_000, later in 0i64..1_000_000) {
+            let indicator = styled(ChangeStyle::Percent, Better::Lower);
+            let of = |mantissa| Value::Number(Decimal::new(mantissa, 1));
+            let change = Change::between(&indicator, of(earlier), of(later)).unwrap();
+            prop_assert!((change.rounded() - change.amount).abs() <= Decimal::new(5, 2));
+        }
+
+        #[test]
+        fn any_two_numbers_compare_or_say_why(a in any::<i128>(), b in any::<i128>(), scale in 0u32..=28) {
+            if let (Ok(a), Ok(b)) = (Decimal::try_from_i128_with_scale(a, scale), Decimal::try_from_i128_with_scale(b, 0)) {
+                let _ = Change::between(&styled(ChangeStyle::Percent, Better::Lower), Value::Number(a), Value::Number(b))
+                    .map(|change| change.rounded());
             }
         }
     }

@@ -1,185 +1,213 @@
-//! The value of a period: as a report states it, or as the difference of two cumulative values (DESIGN section 6.2).
+//! The value of a period that no report states, from the periods that reports do state. Exact, or not at all.
+//!
+//! Only sums add up. A period is a way from its first day to the day after its last one; every reported value is a road
+//! between two such days that may be taken forwards (added) or backwards (subtracted). The way with the fewest roads is
+//! the derivation: `2024Q2` = `2024H1` − `2024Q1`, `2024Q3` = 2024-01..2024-09 − `2024H1`, `2024H1` = `2024Q1` + `2024Q2`.
+//! A mean is not a sum: its day-weighted derivation comes later, and a percentile, a class or a state at the end of a
+//! period never can be derived ([`Gap::CannotTakeApart`]).
 
-use super::{Lang, Line};
-use crate::model::{Aggregation, Observation, Period, Value};
+use std::collections::{HashMap, VecDeque};
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::gap::Gap;
+use super::track::Track;
+use crate::model::{Approx, Observation, Period, Value};
 
 /// How a value came about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Method {
     /// A report states it.
     Reported,
-    /// The later of two cumulative values less the earlier.
+    /// By subtracting reported values.
     Difference,
+    /// By adding reported values.
+    Sum,
 }
 
 impl Method {
-    /// The word for it.
-    pub fn word(self, lang: Lang) -> &'static str {
+    /// The word for machines: `reported`, `difference`, `sum`.
+    pub fn code(self) -> &'static str {
         match self {
-            Method::Reported => lang.pick("报告值", "reported"),
-            Method::Difference => lang.pick("累计相减", "difference"),
+            Method::Reported => "reported",
+            Method::Difference => "difference",
+            Method::Sum => "sum",
         }
     }
 }
 
-/// A value with where it comes from.
+/// One reported value that went into another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Input<'a> {
+    /// The value as reported; its `figure` is what `explain` takes.
+    pub observation: &'a Observation,
+    /// Whether it was subtracted.
+    pub subtracted: bool,
+}
+
+/// A value with its origin.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    /// The value in the indicator's unit.
+pub struct Found<'a> {
+    /// The value in the indicator's unit, exact.
     pub value: Value,
+    /// How exact the reports say it is.
+    pub approx: Option<Approx>,
     /// How it came about.
     pub method: Method,
-    /// The figures that it was made from.
-    pub figures: Vec<i64>,
-    /// Whether a report says 约, 以上 or 以下 of it.
-    pub approximate: bool,
+    /// What it was made of, what is added first.
+    pub inputs: Vec<Input<'a>>,
 }
 
-/// Why there is no value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gap {
-    /// No report states it, nor what it could be made from.
-    NotReported,
-    /// There are cumulative values, but this kind of value cannot be taken apart yet: a mean needs day weights.
-    MeanNeedsWeights,
-    /// There are cumulative values, but a share can only be made from its counts.
-    ShareNeedsCounts,
-    /// There are cumulative values, but a percentile, class or state at a moment can never be taken apart.
-    NeverApart(Aggregation),
-}
-
-impl Gap {
-    /// The reason for a person.
-    pub fn reason(self, lang: Lang) -> String {
-        let (zh, en) = match self {
-            Gap::NotReported => ("没有报告给出", "no report states it"),
-            Gap::MeanNeedsWeights => (
-                "只有累计均值；均值拆分单季需按天数加权，本版尚不计算",
-                "only a cumulative mean is reported; taking a mean apart needs day weights, which this version does not compute",
-            ),
-            Gap::ShareNeedsCounts => (
-                "只有累计比例；比例只能由分子分母重算",
-                "only a cumulative share is reported; a share can only be made from its counts",
-            ),
-            Gap::NeverApart(Aggregation::Percentile) => (
-                "只有累计值；百分位数不能拆分",
-                "only a cumulative value is reported; a percentile cannot be taken apart",
-            ),
-            Gap::NeverApart(Aggregation::Class) => (
-                "只有累计评价；水质类别不能拆分",
-                "only a cumulative class is reported; a class cannot be taken apart",
-            ),
-            Gap::NeverApart(_) => ("时点值不能拆分", "a value at a moment cannot be taken apart"),
-        };
-        lang.pick(zh, en).to_owned()
-    }
-}
-
-/// The value of a line in a period.
-pub fn value_of(line: &Line<'_>, period: Period) -> Result<Found, Gap> {
-    if let Some(stated) = at(line, period) {
-        return Ok(Found {
-            value: stated.value,
+impl<'a> Found<'a> {
+    /// A value as a report states it.
+    pub fn reported(observation: &'a Observation) -> Self {
+        Found {
+            value: observation.value,
+            approx: observation.approx,
             method: Method::Reported,
-            figures: vec![stated.figure],
-            approximate: stated.approx.is_some(),
-        });
+            inputs: vec![Input {
+                observation,
+                subtracted: false,
+            }],
+        }
     }
-    let Some((whole, before)) = cumulative_pair(line, period) else {
-        return Err(Gap::NotReported);
+}
+
+/// The value of `period` as a sum and difference of reported values.
+///
+/// # Errors
+/// The [`Gap`] that says what is missing.
+pub fn from_other_periods<'a>(track: &Track<'a>, period: Period) -> Result<Found<'a>, Gap> {
+    let mut inputs = after(period)
+        .and_then(|end| way(&roads(track), period.start(), end))
+        .ok_or_else(|| reason(track, period))?;
+    inputs.sort_by_key(|input| input.subtracted);
+    let value = total(&inputs)?;
+    let approximate = inputs.iter().any(|input| input.observation.approx.is_some());
+    Ok(Found {
+        value: Value::Number(value),
+        approx: approximate.then_some(Approx::About),
+        method: match inputs.iter().any(|input| input.subtracted) {
+            true => Method::Difference,
+            false => Method::Sum,
+        },
+        inputs,
+    })
+}
+
+/// A reported value between two days.
+struct Road<'a> {
+    from: NaiveDate,
+    to: NaiveDate,
+    observation: &'a Observation,
+}
+
+/// Every value that may be added: one for each period, a number, and not merely a bound. Cumulative ones come first, so
+/// that of two equally short ways the one through them is taken.
+fn roads<'a>(track: &Track<'a>) -> Vec<Road<'a>> {
+    let mut periods = track.periods();
+    periods.sort_by_key(|period| !period.is_year_to_date());
+    let road = |period: Period| {
+        let observation = track.reported(period).ok()??;
+        let exact = matches!(observation.value, Value::Number(_)) && !is_bound(observation);
+        exact.then_some(Road {
+            from: period.start(),
+            to: after(period)?,
+            observation,
+        })
     };
-    match (line.head.indicator.aggregation, whole.value, before.value) {
-        (Aggregation::Sum, Value::Number(later), Value::Number(earlier)) => Ok(Found {
-            value: Value::Number(later - earlier),
-            method: Method::Difference,
-            figures: vec![whole.figure, before.figure],
-            approximate: whole.approx.is_some() || before.approx.is_some(),
-        }),
-        (Aggregation::Mean, ..) => Err(Gap::MeanNeedsWeights),
-        (Aggregation::Ratio, ..) => Err(Gap::ShareNeedsCounts),
-        (aggregation, ..) => Err(Gap::NeverApart(aggregation)),
+    periods.into_iter().filter_map(road).collect()
+}
+
+fn is_bound(observation: &Observation) -> bool {
+    matches!(observation.approx, Some(Approx::Over | Approx::Under))
+}
+
+fn after(period: Period) -> Option<NaiveDate> {
+    period.end().succ_opt()
+}
+
+/// The way from `start` to `end` with the fewest roads (breadth first).
+fn way<'a>(roads: &[Road<'a>], start: NaiveDate, end: NaiveDate) -> Option<Vec<Input<'a>>> {
+    let mut arrived: HashMap<NaiveDate, Option<(NaiveDate, Input<'a>)>> = HashMap::from([(start, None)]);
+    let mut queue = VecDeque::from([start]);
+    while let Some(here) = queue.pop_front().filter(|here| *here != end) {
+        for road in roads {
+            let (next, subtracted) = match here {
+                _ if here == road.from => (road.to, false),
+                _ if here == road.to => (road.from, true),
+                _ => continue,
+            };
+            arrived.entry(next).or_insert_with(|| {
+                queue.push_back(next);
+                Some((
+                    here,
+                    Input {
+                        observation: road.observation,
+                        subtracted,
+                    },
+                ))
+            });
+        }
+    }
+    let mut inputs = Vec::new();
+    let mut here = end;
+    while let Some((from, input)) = arrived.get(&here)? {
+        inputs.push(*input);
+        here = *from;
+    }
+    inputs.reverse();
+    Some(inputs)
+}
+
+/// Adds up; parts that exceed their whole are a contradiction of the reports, not a negative count.
+fn total(inputs: &[Input]) -> Result<Decimal, Gap> {
+    let mut total = Decimal::ZERO;
+    for input in inputs {
+        let number = input.observation.value.as_decimal();
+        let sum = match input.subtracted {
+            true => total.checked_sub(number),
+            false => total.checked_add(number),
+        };
+        total = sum.ok_or(Gap::TooLarge)?;
+    }
+    let can_be_negative = inputs
+        .iter()
+        .any(|input| input.observation.value.as_decimal() < Decimal::ZERO);
+    match total < Decimal::ZERO && !can_be_negative {
+        true => Err(Gap::Contradiction),
+        false => Ok(total),
     }
 }
 
-fn at<'o>(line: &Line<'o>, period: Period) -> Option<&'o Observation> {
-    line.all.iter().find(|observation| observation.period == period)
+/// Why there is no way: which of the two cumulative values, up to the end and up to the day before, is not there.
+fn reason(track: &Track, period: Period) -> Gap {
+    let pieces = cumulative_pieces(period);
+    if !pieces.iter().any(|piece| track.knows_about(*piece)) {
+        return Gap::NotReported;
+    }
+    let state = |piece: &Period| track.reported(*piece);
+    let missing: Vec<Period> = pieces
+        .iter()
+        .copied()
+        .filter(|piece| state(piece) == Ok(None))
+        .collect();
+    match pieces.iter().find_map(|piece| state(piece).err()) {
+        Some(conflict) => conflict,
+        None if !missing.is_empty() => Gap::Pieces(missing),
+        None => Gap::OnlyBounds,
+    }
 }
 
-/// The cumulative values to the end of the period and to the day before it, of one year.
-fn cumulative_pair<'o>(line: &Line<'o>, period: Period) -> Option<(&'o Observation, &'o Observation)> {
-    let (year, first, last) = period.whole_months()?;
-    let whole = at(line, Period::months(year, 1, last)?)?;
-    let before = at(line, Period::months(year, 1, first.checked_sub(1)?)?)?;
-    Some((whole, before))
+/// From 1 January to the end of the period, and to the day before it.
+fn cumulative_pieces(period: Period) -> Vec<Period> {
+    let new_year = chrono::Datelike::with_ordinal(&period.start(), 1).unwrap_or(period.start());
+    let whole = Period::new(new_year, period.end()).filter(|whole| *whole != period);
+    let before = period.start().pred_opt().and_then(|day| Period::new(new_year, day));
+    whole.into_iter().chain(before).collect()
 }
 
 #[cfg(test)]
-pub(super) mod tests {
-    use std::sync::Arc;
-
-    use super::super::change::tests::indicator;
-    use super::super::lines;
-    use super::*;
-    use crate::model::{Better, ChangeStyle, Decimal};
-    use proptest::prelude::*;
-
-    pub fn observation(aggregation: Aggregation, period: &str, value: &str) -> Observation {
-        Observation {
-            indicator: Arc::new(indicator(ChangeStyle::Percent, aggregation, Better::Lower)),
-            region: "澄河区".into(),
-            period: Period::parse(period).unwrap(),
-            dimension: None,
-            treatment: None,
-            value: value.parse().unwrap(),
-            approx: None,
-            figure: 1,
-            report: 1,
-            report_title: "报告".into(),
-            published: None,
-        }
-    }
-
-    fn of(aggregation: Aggregation, given: &[(&str, &str)], wanted: &str) -> Result<(String, Method), Gap> {
-        let observations: Vec<Observation> = given
-            .iter()
-            .map(|(period, value)| observation(aggregation, period, value))
-            .collect();
-        let lines = lines(&observations);
-        value_of(&lines[0], Period::parse(wanted).unwrap()).map(|found| (found.value.to_string(), found.method))
-    }
-
-    #[test]
-    fn sums_come_apart_and_nothing_else_does() {
-        use Aggregation::*;
-        let given = [("2024Q1", "42"), ("2024H1", "100"), ("2024-01..2024-09", "160")];
-        assert_eq!(of(Sum, &given, "2024Q2"), Ok(("58".into(), Method::Difference)));
-        assert_eq!(of(Sum, &given, "2024Q3"), Ok(("60".into(), Method::Difference)));
-        assert_eq!(of(Sum, &given, "2024Q1"), Ok(("42".into(), Method::Reported)));
-        assert_eq!(of(Sum, &given, "2024Q4"), Err(Gap::NotReported));
-        assert_eq!(of(Mean, &given, "2024Q2"), Err(Gap::MeanNeedsWeights));
-        assert_eq!(of(Ratio, &given, "2024Q2"), Err(Gap::ShareNeedsCounts));
-        assert_eq!(of(Percentile, &given, "2024Q2"), Err(Gap::NeverApart(Percentile)));
-        assert_eq!(
-            of(Sum, &[("2024Q1", "42"), ("2024H1", "100"), ("2024Q2", "57")], "2024Q2"),
-            Ok(("57".into(), Method::Reported))
-        );
-    }
-
-    proptest! {
-        #[test]
-        fn differences_add_up_again(quarters in proptest::array::uniform4(0i64..1_000_000), scale in 0u32..4) {
-            let parts = quarters.map(|each| Decimal::new(each, scale));
-            let mut total = Decimal::ZERO;
-            let mut given = Vec::new();
-            for (part, label) in parts.iter().zip(["2024Q1", "2024H1", "2024-01..2024-09", "2024"]) {
-                total += part;
-                given.push(observation(Aggregation::Sum, label, &total.to_string()));
-            }
-            let lines = lines(&given);
-            for (part, label) in parts.iter().zip(["2024Q1", "2024Q2", "2024Q3", "2024Q4"]) {
-                let found = value_of(&lines[0], Period::parse(label).unwrap()).unwrap();
-                prop_assert_eq!(found.value, Value::Number(*part));
-            }
-        }
-    }
-}
+#[path = "derive_tests.rs"]
+mod tests;

@@ -1,118 +1,152 @@
-//! The query module: observations → [`Answer`](crate::answer::Answer). Pure: it never sees SQLite or a terminal.
+//! The query module: observations → [`Answer`](crate::answer::Answer). Pure: no file, no clock, no database.
 //!
-//! | module | answers |
+//! | question | answers |
 //! |---|---|
-//! | [`show`] | which values are there |
-//! | [`series`] | one indicator over time |
-//! | [`compare`] | how did it change: on last quarter (环比), on last year (同比), between two periods |
-//! | [`ledger`] | reports, figures of a report, where a number stands |
-//! | [`change`] | the change between two values, in the indicator's own style |
-//! | [`derive`] | the value of a period: reported, or the difference of cumulative ones |
+//! | [`show()`] | which values are there |
+//! | [`series()`] | how one indicator went, quarter by quarter |
+//! | [`qoq()`] | the change on the period before (环比) |
+//! | [`yoy()`] | the change on the same period a year before (同比) |
+//! | [`compare()`] | the change between any two periods |
+//! | [`reports()`] | which reports are there |
+//! | [`figures()`] | the ledger of one report |
+//! | [`explain()`] | where a figure comes from |
+//!
+//! They share [`track`] (which values belong together), [`mod@derive`] (a value that no report states), [`change`] (the
+//! arithmetic) and [`labels`] (every word, in both languages). A cell without a value carries the reason ([`gap`]).
+//!
+//! The store should hand over all observations within the [`reach`] of a period: a single quarter may come from the
+//! cumulative values around it.
 
 pub mod change;
 pub mod compare;
+mod comparison;
 pub mod derive;
-pub mod ledger;
+pub mod explain;
+pub mod figures;
+pub mod gap;
+pub mod labels;
+pub mod lang;
+mod notes;
+pub mod qoq;
+pub mod reports;
 pub mod series;
 pub mod show;
+mod subject;
+#[cfg(test)]
+mod testing;
+pub mod track;
+mod wording;
+pub mod yoy;
 
-use crate::answer::Column;
-use crate::model::{Indicator, Observation};
+use std::sync::Arc;
 
-/// Language of headings, notes and words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lang {
-    /// Chinese
-    Zh,
-    /// English
-    En,
+use chrono::{Datelike, NaiveDate};
+
+use crate::model::{Indicator, Period};
+
+use labels::Label;
+use notes::Notes;
+
+pub use compare::compare;
+pub use explain::{Explanation, explain};
+pub use figures::{FigureLine, figures};
+pub use lang::Lang;
+pub use qoq::qoq;
+pub use reports::{ReportLine, reports};
+pub use series::series;
+pub use show::show;
+pub use yoy::yoy;
+
+/// What all questions have in common.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Question {
+    /// The language of the answer.
+    pub lang: Lang,
+    /// The indicators asked about, in the order of the rows; empty: all, in the order of the observations.
+    pub indicators: Vec<Arc<Indicator>>,
+    /// The day by which a report must have been published for its values to be among the observations.
+    pub as_of: Option<NaiveDate>,
 }
 
-impl Lang {
-    /// The one of two texts that is in this language.
-    pub fn pick<'t>(self, zh: &'t str, en: &'t str) -> &'t str {
-        match self {
-            Lang::Zh => zh,
-            Lang::En => en,
+impl Question {
+    /// Says up to which day the answer looks, if it was asked to.
+    fn add_as_of(&self, notes: &mut Notes) {
+        if let Some(date) = self.as_of {
+            notes.say(self.lang.fill(Label::AsOf, &[("date", &date.to_string())]));
+        }
+    }
+}
+
+/// The whole calendar years around a period: what must be known to derive its value.
+pub fn reach(period: Period) -> Period {
+    let start = period.start().with_ordinal(1);
+    let end = Period::year(period.end().year()).map(Period::end);
+    start
+        .zip(end)
+        .and_then(|(start, end)| Period::new(start, end))
+        .unwrap_or(period)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::{indicator, observation};
+    use super::*;
+    use crate::model::{Aggregation, ChangeStyle, Observation, Value};
+    use proptest::prelude::*;
+    use rust_decimal::Decimal;
+
+    #[test]
+    fn the_reach_of_a_period_is_its_calendar_years() {
+        for (period, expected) in [
+            ("2024Q2", "2024"),
+            ("2024", "2024"),
+            ("2023-10..2024-03", "2023-01..2024-12"),
+        ] {
+            assert_eq!(reach(Period::parse(period).unwrap()).label(), expected);
         }
     }
 
-    /// A column.
-    pub fn column(self, key: &'static str, zh: &str, en: &str) -> Column {
-        Column::new(key, self.pick(zh, en))
+    fn any_value() -> impl Strategy<Value = Value> {
+        let extreme = prop::sample::select(vec![
+            "0",
+            "-1",
+            "I",
+            "V-",
+            "79228162514264337593543950335",
+            "0.0000000000000000000000000001",
+        ]);
+        prop_oneof![
+            (any::<i64>(), 0u32..28).prop_map(|(m, s)| Value::Number(Decimal::new(m, s))),
+            extreme.prop_map(testing::number)
+        ]
     }
 
-    /// An indicator's name.
-    pub fn name(self, indicator: &Indicator) -> &str {
-        self.pick(&indicator.name, &indicator.name_en)
-    }
-
-    /// A unit as a reader expects it.
-    pub fn unit(self, code: &str) -> String {
-        let (zh, en) = match code {
-            "ug/m3" => ("μg/m³", "μg/m³"),
-            "mg/m3" => ("mg/m³", "mg/m³"),
-            "day" => ("天", "days"),
-            "count" => ("个/件", "count"),
-            "person" => ("人", "persons"),
-            "person-time" => ("人次", "person-times"),
-            "yuan" => ("元", "yuan"),
-            "ha" => ("公顷", "ha"),
-            "t" => ("吨", "t"),
-            "class" => ("类别", "class"),
-            "t/(km2.month)" => ("吨/(平方公里·月)", "t/(km²·month)"),
-            "1" => ("—", "—"),
-            other => return other.to_owned(),
-        };
-        self.pick(zh, en).to_owned()
-    }
-}
-
-/// One line of a table: an indicator of a region, and of what narrows it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Line<'o> {
-    /// Any observation of it: carries indicator, region, dimension and treatment.
-    pub head: &'o Observation,
-    /// All its observations, ordered by period.
-    pub all: &'o [Observation],
-}
-
-/// Parts observations, ordered as the store gives them, into lines.
-pub fn lines(observations: &[Observation]) -> Vec<Line<'_>> {
-    let same = |a: &Observation, b: &Observation| {
-        a.indicator.code == b.indicator.code
-            && a.region == b.region
-            && a.dimension == b.dimension
-            && a.treatment == b.treatment
-    };
-    observations
-        .chunk_by(same)
-        .filter_map(|all| {
-            Some(Line {
-                head: all.first()?,
-                all,
-            })
-        })
-        .collect()
-}
-
-/// The region that all lines share, if they do.
-pub fn shared_region<'o>(lines: &[Line<'o>]) -> Option<&'o str> {
-    let first = lines.first()?.head.region.as_str();
-    lines.iter().all(|line| line.head.region == first).then_some(first)
-}
-
-/// Name of a line with what narrows it.
-pub fn line_name(line: &Line<'_>, lang: Lang) -> String {
-    let name = lang.name(&line.head.indicator);
-    let parts: Vec<&str> = [&line.head.dimension, &line.head.treatment]
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect();
-    if parts.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{name}（{}）", parts.join("，"))
+    proptest! {
+        #[test]
+        fn any_observations_give_an_answer(
+            rows in prop::collection::vec((0usize..6, 0usize..4, 1u32..=12, 0u32..12, any_value(), 2023i32..2025), 0..20),
+        ) {
+            let row = |(aggregation, change, first, more, value, year): (usize, usize, u32, u32, Value, i32)| {
+                let change = ChangeStyle::ALL[change];
+                let indicator = Indicator { change, ..indicator("x", Aggregation::ALL[aggregation]) };
+                let period = Period::months(year, first, (first + more).min(12)).unwrap();
+                Observation { value, ..observation(&Arc::new(indicator), &period.label(), "1") }
+            };
+            let observations: Vec<Observation> = rows.into_iter().map(row).collect();
+            let (this, that) = (Period::quarter(2024, 2).unwrap(), Period::half(2023, 2).unwrap());
+            for lang in [Lang::Zh, Lang::En] {
+                let question = Question { lang, ..Question::default() };
+                for answer in [
+                    show(&observations, &[this, that], &question),
+                    series(&observations, None, &question),
+                    qoq(&observations, this, &question),
+                    yoy(&observations, this, &question),
+                    compare(&observations, this, that, &question),
+                ] {
+                    prop_assert!(answer.rows.iter().all(|row| row.cells.len() == answer.columns.len()));
+                    prop_assert!(!answer.rows.is_empty() || !answer.notes.is_empty());
+                }
+            }
+        }
     }
 }

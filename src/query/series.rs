@@ -1,118 +1,207 @@
-//! One indicator over time, quarter by quarter, with what was reported cumulatively beside it.
+//! How an indicator went: quarter by quarter, gaps included, with the cumulative value beside where there is one.
 
-use super::change::Change;
-use super::compare::value_cell;
-use super::derive::value_of;
-use super::{Lang, Line, line_name, lines, shared_region};
-use crate::answer::{Answer, Cell, Tone};
+use chrono::Datelike;
+
+use super::Question;
+use super::comparison::or_gap;
+use super::derive::{Found, Method};
+use super::gap::Gap;
+use super::labels::Label;
+use super::lang::Lang;
+use super::notes::Notes;
+use super::subject::Subjects;
+use super::track::{Track, tracks};
+use super::wording;
+use crate::answer::{Answer, Cell, Column, Tone};
 use crate::model::{Observation, Period};
 
-/// Every quarter from the first to the last that is known, gaps left as gaps; then the other periods as reported.
-pub fn series(observations: &[Observation], lang: Lang) -> Answer {
-    let all = lines(observations);
-    let region = shared_region(&all);
-    let name = all.first().map(|line| line_name(line, lang)).unwrap_or_default();
-    let unit = all
-        .first()
-        .map(|line| lang.unit(&line.head.indicator.unit))
-        .unwrap_or_default();
-    let one = all.len() == 1;
-    let mut columns = Vec::new();
-    if !one {
-        columns.push(lang.column("series", "序列", "series"));
+/// A quarter of a track: its own value, and that from 1 January to its end.
+struct Point<'t, 'a> {
+    track: &'t Track<'a>,
+    quarter: Period,
+    value: Result<Found<'a>, Gap>,
+    to_date: Result<Found<'a>, Gap>,
+}
+
+/// Every quarter from the first to the last one of which anything is known, or those that touch `span`.
+///
+/// A quarter that no report gives is a row with a gap, so that a chart of it does not bridge what is unknown.
+pub fn series(observations: &[Observation], span: Option<Period>, question: &Question) -> Answer {
+    let lang = question.lang;
+    let tracks = tracks(observations, &question.indicators);
+    let points: Vec<Point> = tracks.iter().flat_map(|track| points(track, span)).collect();
+    let cumulative = points.iter().any(Point::has_cumulative);
+
+    let subjects = Subjects::of(&tracks, lang);
+    let mut notes = Notes::default();
+    let mut answer = Answer::new(
+        subjects.title(&title(&tracks, &subjects, lang)),
+        columns(&subjects, cumulative, lang),
+    );
+    for point in &points {
+        answer.push(point.cells(&subjects, lang), Tone::Plain);
+        point.explain(&subjects, &mut notes, lang);
     }
-    columns.extend([
-        lang.column("period", "时期", "period"),
-        lang.column("value", "数值", "value"),
-        lang.column("change", "较上季", "on previous"),
-        lang.column("method", "来源", "method"),
-        lang.column("figures", "编号", "figures"),
-    ]);
-    let heading = region.map(|region| format!("{region} ")).unwrap_or_default();
-    let mut answer = Answer::new(format!("{heading}{name}（{unit}）"), columns);
-    for line in &all {
-        let label = if region.is_some() {
-            line_name(line, lang)
-        } else {
-            format!("{} {}", line.head.region, line_name(line, lang))
-        };
-        quarters(&mut answer, line, (!one).then_some(label.as_str()), lang);
-        others(&mut answer, line, (!one).then_some(label.as_str()), lang);
+    if answer.rows.is_empty() {
+        notes.say(lang.text(Label::Nothing));
     }
+    question.add_as_of(&mut notes);
+    answer.notes = notes.lines(lang);
     answer
 }
 
-fn quarters(answer: &mut Answer, line: &Line<'_>, label: Option<&str>, lang: Lang) {
-    let indices = line
-        .all
-        .iter()
-        .filter_map(|each| each.period.whole_months())
-        .filter(|(_, first, last)| last % 3 == 0 && (*first == 1 || first + 2 == *last));
-    let indices: Vec<i32> = indices.map(|(year, _, last)| year * 4 + last as i32 / 3 - 1).collect();
-    let (Some(first), Some(last)) = (indices.iter().min(), indices.iter().max()) else {
-        return;
+fn title(tracks: &[Track], subjects: &Subjects, lang: Lang) -> String {
+    let indicator = match tracks.first() {
+        Some(track) if !subjects.indicators_differ() => lang.indicator(track.indicator),
+        _ => lang.text(Label::ManyIndicators),
     };
-    let mut previous = None;
-    for index in *first..=*last {
-        let Some(period) = Period::quarter(index.div_euclid(4), index.rem_euclid(4) as u32 + 1) else {
-            continue;
-        };
-        let found = value_of(line, period);
-        let mut cells: Vec<Cell> = label.into_iter().map(Cell::text).collect();
-        cells.push(Cell::text(period.label()));
-        let value = found.as_ref().ok().map(|found| found.value);
-        let change = value
-            .zip(previous)
-            .and_then(|(now, then)| Change::between(&line.head.indicator, then, now));
-        let tone = change.map_or(Tone::Plain, |change| change.tone(line.head.indicator.better));
-        match &found {
-            Ok(found) => {
-                cells.push(value_cell(found, lang));
-                cells.push(change.map_or(
-                    Cell::missing(lang.pick("无上季数值", "no quarter before")),
-                    |change| Cell::text(change.text(&line.head.indicator, lang)),
-                ));
-                cells.push(Cell::text(found.method.word(lang)));
-                cells.push(Cell::text(join(&found.figures)));
-            }
-            Err(gap) => {
-                let why = gap.reason(lang);
-                cells.extend([
-                    Cell::missing(&why),
-                    Cell::missing(&why),
-                    Cell::missing(&why),
-                    Cell::missing(&why),
-                ]);
-                let note = format!("{}{}{why}", period.label(), lang.pick("：", ": "));
-                answer.notes.push(note);
-            }
-        }
-        previous = value;
-        answer.push(cells, tone);
-    }
+    lang.fill(Label::SeriesTitle, &[("indicator", indicator)])
 }
 
-/// Cumulative values, months, years: as they were reported.
-fn others(answer: &mut Answer, line: &Line<'_>, label: Option<&str>, lang: Lang) {
-    for each in line.all.iter().filter(|each| each.period.as_quarter().is_none()) {
-        let found = super::derive::Found {
-            value: each.value,
-            method: super::derive::Method::Reported,
-            figures: vec![each.figure],
-            approximate: each.approx.is_some(),
-        };
-        let mut cells: Vec<Cell> = label.into_iter().map(Cell::text).collect();
+fn columns(subjects: &Subjects, cumulative: bool, lang: Lang) -> Vec<Column> {
+    let column = |key, label| Column::new(key, lang.text(label));
+    let mut columns = subjects.columns(subjects.indicators_differ());
+    columns.extend([
+        column("quarter", Label::Period),
+        column("value", Label::Value),
+        column("method", Label::Method),
+        column("year_to_date", Label::YearToDate).shown_if(cumulative),
+        column("figures", Label::Figures).for_machines(),
+        column("year_to_date_figures", Label::YearToDateFigures).for_machines(),
+    ]);
+    columns
+}
+
+fn points<'t, 'a>(track: &'t Track<'a>, span: Option<Period>) -> Vec<Point<'t, 'a>> {
+    let span = span.or_else(|| known_span(track));
+    let point = |quarter| Point {
+        track,
+        quarter,
+        value: track.value(quarter),
+        to_date: year_to_date(quarter).map_or(Err(Gap::NotReported), |period| track.value(period)),
+    };
+    span.into_iter().flat_map(quarters).map(point).collect()
+}
+
+/// From the first to the last day of which anything is known.
+fn known_span(track: &Track) -> Option<Period> {
+    let start = track.observations.iter().map(|each| each.period.start()).min()?;
+    let end = track.observations.iter().map(|each| each.period.end()).max()?;
+    Period::new(start, end)
+}
+
+/// Every quarter that touches the span.
+fn quarters(span: Period) -> impl Iterator<Item = Period> {
+    (span.start().year()..=span.end().year())
+        .flat_map(|year| (1..=4).filter_map(move |number| Period::quarter(year, number)))
+        .filter(move |quarter| quarter.start() <= span.end() && span.start() <= quarter.end())
+}
+
+fn year_to_date(quarter: Period) -> Option<Period> {
+    Period::new(quarter.start().with_ordinal(1)?, quarter.end())
+}
+
+impl Point<'_, '_> {
+    /// Whether the year-to-date value says more than the quarter's own.
+    fn has_cumulative(&self) -> bool {
+        self.to_date.is_ok() && !matches!(self.quarter.as_quarter(), Some((_, 1)))
+    }
+
+    fn cells(&self, subjects: &Subjects, lang: Lang) -> Vec<Cell> {
+        let mut cells = subjects.cells(self.track);
         cells.extend([
-            Cell::text(each.period.label()),
-            value_cell(&found, lang),
-            Cell::missing(lang.pick("非单季", "not a single quarter")),
-            Cell::text(found.method.word(lang)),
-            Cell::text(join(&found.figures)),
+            Cell::text(lang.period(self.quarter)),
+            or_gap(&self.value, lang, |found| {
+                wording::value(found.value, found.approx, lang)
+            }),
+            or_gap(&self.value, lang, |found| Cell::text(lang.text(wording::method(found)))),
+            or_gap(&self.to_date, lang, |found| {
+                wording::value(found.value, found.approx, lang)
+            }),
+            or_gap(&self.value, lang, |found| Cell::text(wording::figures(found))),
+            or_gap(&self.to_date, lang, |found| Cell::text(wording::figures(found))),
         ]);
-        answer.push(cells, Tone::Plain);
+        cells
+    }
+
+    fn explain(&self, subjects: &Subjects, notes: &mut Notes, lang: Lang) {
+        let period = lang.period(self.quarter);
+        match &self.value {
+            Ok(found) if found.method == Method::Reported => {}
+            Ok(found) => {
+                let words = [("period", period.as_str()), ("formula", &wording::formula(found, lang))];
+                notes.about(lang.fill(Label::Derivation, &words), subjects.name(self.track));
+            }
+            Err(gap) => notes.about(gap.text(lang), period),
+        }
     }
 }
 
-fn join(figures: &[i64]) -> String {
-    figures.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Aggregation;
+    use crate::query::testing::{indicator, observation};
+    use std::sync::Arc;
+
+    fn ask(aggregation: Aggregation, values: &[(&str, &str)]) -> Answer {
+        let indicator = Arc::new(indicator("s", aggregation));
+        let observations: Vec<Observation> = values
+            .iter()
+            .map(|(period, value)| observation(&indicator, period, value))
+            .collect();
+        series(&observations, None, &Question::default())
+    }
+
+    fn shown(answer: &Answer) -> Vec<Vec<Cell>> {
+        answer
+            .for_people()
+            .rows
+            .into_iter()
+            .map(|row| row.cells[1..].to_vec())
+            .collect()
+    }
+
+    #[test]
+    fn quarters_stand_in_order_beside_the_cumulative_value() {
+        let answer = ask(
+            Aggregation::Sum,
+            &[("2024-01..2024-09", "37"), ("2024Q1", "10"), ("2024H1", "25")],
+        );
+        assert_eq!(answer.title, "云溪县s指标逐季变化");
+        let row = |period: &str, value: &str, method: &str, to_date: &str| {
+            vec![
+                Cell::text(period),
+                Cell::number(value),
+                Cell::text(method),
+                Cell::number(to_date),
+            ]
+        };
+        assert_eq!(
+            shown(&answer),
+            [
+                row("2024年一季度", "10", "报告", "10"),
+                row("2024年二季度", "15", "推算", "25"),
+                row("2024年三季度", "12", "推算", "37"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_gap_is_a_row_with_its_reason_and_is_not_bridged() {
+        let answer = ask(Aggregation::Mean, &[("2023Q4", "30"), ("2024Q2", "20")]);
+        let rows = shown(&answer);
+        assert_eq!(rows.len(), 3);
+        assert_eq!(rows[1][1], Cell::missing("报告未列出"));
+        assert_eq!(answer.notes, ["报告未列出（2024年一季度）"]);
+    }
+
+    #[test]
+    fn a_mean_of_the_year_is_cumulative_and_no_quarter() {
+        let answer = ask(Aggregation::Mean, &[("2024Q1", "30"), ("2024", "25")]);
+        let last = &shown(&answer)[3];
+        assert!(matches!(last[1], Cell::Missing { .. }));
+        assert_eq!(last[3], Cell::number("25"));
+        assert!(answer.notes[0].ends_with("（2024年二季度、2024年三季度、2024年四季度）"));
+    }
 }

@@ -1,40 +1,89 @@
-//! CSV for spreadsheets: UTF-8 with a byte-order mark (Excel needs it), a line of headings, gaps empty.
+//! CSV for spreadsheets: UTF-8 with a byte order mark (Excel needs it), headings for people, every column.
+//!
+//! Numbers stay numbers and a gap is an empty cell. Words that a spreadsheet would take for a formula (beginning with
+//! `=`, `+`, `-` or `@`) get an apostrophe in front. Title and notes are left out: the file is data.
 
-use super::words;
+use super::RenderOptions;
+use super::plain::{Datum, clean, datum};
 use crate::answer::{Answer, Cell};
 
-pub fn render(answer: &Answer) -> String {
-    let mut text = String::from('\u{feff}');
-    line(&mut text, answer.columns.iter().map(|column| column.heading.clone()));
-    for row in &answer.rows {
-        line(&mut text, row.cells.iter().map(safe));
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// The answer as CSV.
+pub fn render(answer: &Answer, _: &RenderOptions) -> String {
+    let mut writer = csv::Writer::from_writer(BYTE_ORDER_MARK.to_string().into_bytes());
+    let headings = answer.columns.iter().map(|column| words(&column.heading)).collect();
+    let rows = answer.rows.iter().map(|row| row.cells.iter().map(field).collect());
+    for record in std::iter::once::<Vec<String>>(headings).chain(rows) {
+        // Writing to memory fails only for rows of unequal length, which `Answer::push` rules out.
+        let _ = writer.write_record(&record);
     }
-    text
+    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }
 
-/// Text that a spreadsheet would take for a formula gets a leading apostrophe; changes such as `-48.0%` are left alone.
-fn safe(cell: &Cell) -> String {
-    let text = words(cell, "");
-    let formula = matches!(cell, Cell::Text(_)) && text.starts_with(['=', '@', '+', '-', '\t', '\r']);
-    let number = text
-        .trim_start_matches(['+', '-'])
-        .starts_with(|c: char| c.is_ascii_digit());
-    if formula && !number {
-        format!("'{text}")
-    } else {
-        text.to_owned()
+fn field(cell: &Cell) -> String {
+    match datum(cell) {
+        Datum::Number(number) => number.to_owned(),
+        Datum::Text(text) => words(&text),
+        Datum::Missing => String::new(),
     }
 }
 
-fn line(text: &mut String, fields: impl Iterator<Item = String>) {
-    let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
-    let written = writer
-        .write_record(fields.collect::<Vec<_>>())
-        .ok()
-        .and_then(|()| writer.into_inner().ok());
-    text.push_str(
-        &written
-            .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
-            .unwrap_or_default(),
-    );
+/// Words that no spreadsheet computes. The full-width signs count too: some spreadsheets fold them.
+fn words(text: &str) -> String {
+    let text = clean(text);
+    match text
+        .trim_start()
+        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+    {
+        true => format!("'{text}"),
+        false => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::{Column, Tone};
+    use proptest::prelude::*;
+
+    fn one(cell: Cell) -> String {
+        let mut answer = Answer::new("", vec![Column::new("a", "甲")]);
+        answer.push(vec![cell], Tone::Plain);
+        render(&answer, &RenderOptions::default())
+    }
+
+    #[test]
+    fn words_are_never_formulas_and_numbers_stay_numbers() {
+        for (cell, expected) in [
+            (Cell::text("=1+1"), "'=1+1"),
+            (Cell::text("-3"), "'-3"),
+            (Cell::text(" @x"), "' @x"),
+            (Cell::text("\t=x"), "' =x"),
+            (Cell::number("-48.0"), "-48.0"),
+            (Cell::number("=cmd"), "'=cmd"),
+            (
+                Cell::Measure {
+                    shown: "+1.2个百分点".into(),
+                    number: "1.2".into(),
+                },
+                "1.2",
+            ),
+            (Cell::missing("why"), "\"\""),
+            (Cell::text("a,\"b\""), "\"a,\"\"b\"\"\""),
+            (Cell::text("a\r\nb\u{1b}[31m"), "a  b\u{fffd}[31m"),
+        ] {
+            assert_eq!(one(cell), format!("\u{feff}甲\n{expected}\n"));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_csv_reader_reads_the_words_back(text in "[^=+@\\-＝＋－＠\\p{C}\u{2028}\u{2029} ][^\\p{C}\u{2028}\u{2029}]*") {
+            let written = one(Cell::text(text.as_str()));
+            let mut reader = csv::Reader::from_reader(written.as_bytes());
+            let record = reader.records().next().unwrap().unwrap();
+            prop_assert_eq!(record.get(0), Some(text.as_str()));
+        }
+    }
 }

@@ -1,142 +1,99 @@
-//! [`Answer`] → text in a format. Knows no indicator: a new question and a new format never meet.
-//!
-//! | format | for | shape |
-//! |---|---|---|
-//! | `table` | a terminal | aligned by display width, `—` for a gap, notes below |
-//! | `csv` | a spreadsheet | UTF-8 with a byte-order mark, headings for people, gaps empty |
-//! | `json` | a program | `{title, columns, rows, notes}`; exact numbers; a gap is `null` with its reason in `missing` |
-//! | `jsonl` | a pipe | one object a row |
-//! | `md` | a document | a Markdown table |
+//! Renderers: an [`Answer`] becomes text. They know nothing of indicators; a new format is one file and one line below.
 
 mod csv;
 mod json;
+mod jsonl;
 mod markdown;
+mod plain;
 mod table;
 
-use std::path::Path;
+use crate::answer::Answer;
 
-use crate::answer::{Answer, Cell};
+macro_rules! formats {
+    ($($(#[$meta:meta])* $name:ident = $render:path, $names:expr, $extensions:expr;)+) => {
+        /// A format of an answer.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum Format { $($(#[$meta])* $name),+ }
 
-/// An output format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// For a terminal.
-    Table,
-    /// For a spreadsheet.
-    Csv,
-    /// For a program.
-    Json,
-    /// For a pipe.
-    Jsonl,
-    /// For a document.
-    Markdown,
+        impl Format {
+            /// Every format, in the order of the documentation.
+            pub const ALL: &'static [Format] = &[$(Format::$name),+];
+
+            /// The names under which a user asks for it; the first one is its own.
+            pub fn names(self) -> &'static [&'static str] {
+                match self { $(Format::$name => &$names),+ }
+            }
+
+            /// The extensions of files in this format.
+            pub fn extensions(self) -> &'static [&'static str] {
+                match self { $(Format::$name => &$extensions),+ }
+            }
+        }
+
+        /// The answer as text, ending with a line feed.
+        pub fn render(format: Format, answer: &Answer, options: &RenderOptions) -> String {
+            match format { $(Format::$name => $render(answer, options)),+ }
+        }
+    };
 }
 
-/// Every format with its name and the extensions of its files.
-pub const FORMATS: &[(&str, Format, &[&str])] = &[
-    ("table", Format::Table, &["txt"]),
-    ("csv", Format::Csv, &["csv"]),
-    ("json", Format::Json, &["json"]),
-    ("jsonl", Format::Jsonl, &["jsonl", "ndjson"]),
-    ("md", Format::Markdown, &["md", "markdown"]),
-];
+formats! {
+    /// Aligned columns for people, with title and notes.
+    Table = table::render, ["table"], ["txt"];
+    /// For spreadsheets: every column, numbers as numbers.
+    Csv = csv::render, ["csv"], ["csv"];
+    /// One object with title, columns, rows and notes.
+    Json = json::render, ["json"], ["json"];
+    /// One object for each row.
+    Jsonl = jsonl::render, ["jsonl", "ndjson"], ["jsonl", "ndjson"];
+    /// A table for a document.
+    Markdown = markdown::render, ["md", "markdown"], ["md", "markdown"];
+}
 
 impl Format {
-    /// The format with this name.
-    pub fn from_name(name: &str) -> Option<Format> {
-        FORMATS
-            .iter()
-            .find(|(each, ..)| *each == name)
-            .map(|(_, format, _)| *format)
+    /// The format of this name, in upper or lower case.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|format| contains(format.names(), name))
     }
 
-    /// The format of a file with this name.
-    pub fn from_path(path: &Path) -> Option<Format> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        FORMATS
+    /// The format of files with this extension (without its dot).
+    pub fn from_extension(extension: &str) -> Option<Self> {
+        Self::ALL
             .iter()
-            .find(|(_, _, extensions)| extensions.contains(&extension.as_str()))
-            .map(|(_, format, _)| *format)
+            .copied()
+            .find(|format| contains(format.extensions(), extension))
     }
 }
 
-/// What a terminal can show.
+fn contains(names: &[&str], name: &str) -> bool {
+    names.iter().any(|each| each.eq_ignore_ascii_case(name))
+}
+
+/// What the place where the text will be shown can do.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Options {
-    /// Colour improvements and deteriorations.
+pub struct RenderOptions {
+    /// Colour improvements green and deteriorations red, with ANSI codes.
     pub colour: bool,
-    /// Columns of the terminal; `None` for as wide as it needs.
+    /// Columns of the terminal; wider tables are wrapped. `None`: as wide as needed.
     pub width: Option<u16>,
-}
-
-/// The answer as text, with a line break at its end.
-pub fn render(format: Format, answer: &Answer, options: &Options) -> String {
-    match format {
-        Format::Table => table::render(answer, options),
-        Format::Csv => csv::render(answer),
-        Format::Json => json::render(answer),
-        Format::Jsonl => json::render_lines(answer),
-        Format::Markdown => markdown::render(answer),
-    }
-}
-
-/// A cell as a person reads it; `gap` stands for a missing one.
-fn words<'c>(cell: &'c Cell, gap: &'c str) -> &'c str {
-    match cell {
-        Cell::Text(text) | Cell::Number(text) => text,
-        Cell::Missing { .. } => gap,
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answer::{Column, Tone};
-
-    pub fn sample() -> Answer {
-        let column = |key: &'static str, heading: &str| Column::new(key, heading);
-        let mut answer = Answer::new(
-            "环比",
-            vec![
-                column("indicator", "指标"),
-                column("value", "2024Q2"),
-                column("change", "变化"),
-            ],
-        );
-        answer.push(
-            vec![Cell::text("PM2.5平均浓度"), Cell::number("21.90"), Cell::text("-48.0%")],
-            Tone::Good,
-        );
-        answer.push(
-            vec![
-                Cell::text("=cmd|evil\u{1b}[31m"),
-                Cell::missing("没有报告给出"),
-                Cell::text("a|b"),
-            ],
-            Tone::Plain,
-        );
-        answer.notes.push("没有报告给出：优良天数".to_owned());
-        answer
-    }
 
     #[test]
-    fn one_answer_in_every_format() {
-        let mut all = String::new();
-        for (name, format, _) in FORMATS {
-            all.push_str(&format!(
-                "--- {name}\n{}",
-                render(*format, &sample(), &Options::default())
-            ));
+    fn every_format_is_found_by_its_names_and_only_by_them() {
+        for format in Format::ALL {
+            for name in format.names() {
+                assert_eq!(Format::from_name(&name.to_uppercase()), Some(*format));
+            }
+            for extension in format.extensions() {
+                assert_eq!(Format::from_extension(extension), Some(*format));
+            }
         }
-        insta::assert_snapshot!(all);
-    }
-
-    #[test]
-    fn json_reads_back() {
-        let json: serde_json::Value =
-            serde_json::from_str(&render(Format::Json, &sample(), &Options::default())).unwrap();
-        assert_eq!(json["rows"][0]["indicator"], "PM2.5平均浓度");
-        assert!(json["rows"][1]["value"].is_null());
-        assert_eq!(json["rows"][1]["missing"]["value"], "没有报告给出");
+        assert_eq!(Format::from_name("pdf"), None);
+        assert_eq!(Format::from_extension(""), None);
     }
 }

@@ -12,6 +12,8 @@ mod docs;
 mod layers;
 /// The schema and its history.
 mod migrations;
+/// One answer in every format.
+mod render;
 /// The shipped samples yield what their writer put into them.
 mod samples;
 /// A folder, a fixed environment and the program, in one call.

@@ -1,0 +1,189 @@
+//! Where a figure comes from: value → rules → the sentence with the number pointed at → the document.
+
+use super::figures::{FigureLine, value};
+use super::labels::Label;
+use super::lang::Lang;
+use super::reports::ReportLine;
+use crate::answer::{Answer, Cell, Column, Tone};
+
+/// A figure with the report it stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// The figure.
+    pub figure: FigureLine,
+    /// Its report.
+    pub report: ReportLine,
+    /// Where `as_written` begins in the sentence, in characters ([`place_in_sentence`]); without it the number is pointed
+    /// at only if it stands there once.
+    pub place: Option<usize>,
+}
+
+/// The way back from a figure to its document, one item a row.
+pub fn explain(explanation: &Explanation, lang: Lang) -> Answer {
+    let Explanation { figure, report, .. } = explanation;
+    let (start, end) = (
+        figure.char_start.saturating_add(1).to_string(),
+        figure.char_end.to_string(),
+    );
+    let period = |period: Option<crate::model::Period>| Cell::optional(period.map(|period| lang.period(period)));
+    let items = [
+        (Label::Kind, Cell::text(lang.kind(figure.kind))),
+        (Label::Indicator, Cell::optional(figure.name.clone())),
+        (Label::Code, Cell::optional(figure.code.clone())),
+        (Label::Value, value(figure, lang)),
+        (
+            Label::Unit,
+            Cell::optional(figure.unit.as_deref().map(|unit| lang.unit(unit))),
+        ),
+        (Label::AsWritten, Cell::text(figure.as_written.as_str())),
+        (Label::Period, period(figure.period)),
+        (Label::Region, Cell::optional(figure.region.clone())),
+        (Label::Dimension, Cell::optional(figure.dimension.clone())),
+        (Label::Treatment, Cell::optional(figure.treatment.clone())),
+        (
+            Label::ComparedTo,
+            Cell::optional(figure.compared_to.map(|comparison| lang.comparison(comparison))),
+        ),
+        (Label::RankOf, Cell::optional(figure.rank_of.clone())),
+        (Label::Rule, Cell::text(figure.rule.as_str())),
+        (Label::Note, Cell::optional(figure.note.clone())),
+        (Label::Section, Cell::optional(figure.section.clone())),
+        (Label::Sentence, sentence(explanation)),
+        (
+            Label::Place,
+            Cell::text(lang.fill(Label::PlaceValue, &[("start", &start), ("end", &end)])),
+        ),
+        (Label::Source, Cell::optional(report.title.clone())),
+        (Label::Reporter, Cell::optional(report.reporter.clone())),
+        (Label::Published, Cell::optional(report.published.clone())),
+        (Label::File, Cell::optional(report.source.clone())),
+    ];
+    let columns = vec![
+        Column::new("item", lang.text(Label::Item)),
+        Column::new("content", lang.text(Label::Content)),
+    ];
+    let title = lang.fill(Label::ExplainTitle, &[("figure", &figure.id.to_string())]);
+    let mut answer = Answer::new(title, columns);
+    for (label, content) in items {
+        if content != Cell::text("") {
+            answer.push(vec![Cell::text(lang.text(label)), content], Tone::Plain);
+        }
+    }
+    answer
+}
+
+fn sentence(explanation: &Explanation) -> Cell {
+    let (sentence, number) = (&explanation.figure.sentence, &explanation.figure.as_written);
+    let at = match explanation.place {
+        Some(place) => sentence.char_indices().nth(place).map(|(at, _)| at),
+        None => sentence
+            .find(number.as_str())
+            .filter(|at| sentence.rfind(number.as_str()) == Some(*at)),
+    };
+    let parts = at.and_then(|at| Some((sentence.get(..at)?, sentence.get(at..)?.strip_prefix(number.as_str())?)));
+    match parts {
+        Some((before, after)) if !number.is_empty() => Cell::Marked {
+            before: before.to_owned(),
+            marked: number.clone(),
+            after: after.to_owned(),
+        },
+        _ => Cell::text(sentence.as_str()),
+    }
+}
+
+/// Where a figure stands in its sentence, in characters: the sentence is looked up in the report's text around the
+/// figure's own place there.
+pub fn place_in_sentence(text: &str, sentence: &str, char_start: usize) -> Option<usize> {
+    let at = text.char_indices().map(|(at, _)| at).nth(char_start)?;
+    let begins = text
+        .match_indices(sentence)
+        .map(|(begin, _)| begin)
+        .find(|begin| at < begin + sentence.len())?;
+    (begins <= at).then(|| text[begins..at].chars().count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Kind, Period};
+
+    fn explanation(sentence: &str, place: Option<usize>) -> Explanation {
+        let figure = FigureLine {
+            id: 9,
+            seq: 1,
+            kind: Kind::Actual,
+            code: Some("enf.cases".into()),
+            name: Some("案件数".into()),
+            value: "3".parse().ok(),
+            approx: None,
+            unit: Some("count".into()),
+            as_written: "3起".into(),
+            period: Period::parse("2024Q1").ok(),
+            region: None,
+            dimension: None,
+            treatment: None,
+            compared_to: None,
+            rank_of: None,
+            section: None,
+            sentence: sentence.into(),
+            char_start: 12,
+            char_end: 14,
+            rule: "number > unit".into(),
+            note: None,
+        };
+        let report = ReportLine {
+            title: Some("季报".into()),
+            ..ReportLine::default()
+        };
+        Explanation { figure, report, place }
+    }
+
+    fn pointed_at(sentence: &str, place: Option<usize>) -> Option<String> {
+        let answer = explain(&explanation(sentence, place), Lang::Zh);
+        answer
+            .rows
+            .into_iter()
+            .find_map(|row| match row.cells.into_iter().nth(1) {
+                Some(Cell::Marked { before, marked, after }) => Some(format!("{before}[{marked}]{after}")),
+                _ => None,
+            })
+    }
+
+    #[test]
+    fn the_number_is_pointed_at_in_its_sentence() {
+        assert_eq!(pointed_at("立案3起。", None).as_deref(), Some("立案[3起]。"));
+        assert_eq!(
+            pointed_at("立案3起，移送3起。", Some(7)).as_deref(),
+            Some("立案3起，移送[3起]。")
+        );
+    }
+
+    #[test]
+    fn a_place_that_is_not_certain_is_not_pointed_at() {
+        assert_eq!(pointed_at("立案3起，移送3起。", None), None);
+        assert_eq!(pointed_at("立案3起，移送3起。", Some(1)), None);
+        assert_eq!(pointed_at("立案3起。", Some(99)), None);
+    }
+
+    #[test]
+    fn only_what_is_known_is_a_row() {
+        let answer = explain(&explanation("立案3起。", None), Lang::En);
+        let items: Vec<&Cell> = answer.rows.iter().map(|row| &row.cells[0]).collect();
+        assert!(items.contains(&&Cell::text("Source report")) && !items.contains(&&Cell::text("Reporter")));
+        assert!(
+            answer
+                .rows
+                .iter()
+                .any(|row| row.cells[1] == Cell::text("characters 13 to 14"))
+        );
+    }
+
+    #[test]
+    fn the_place_in_the_sentence_follows_from_the_place_in_the_text() {
+        let text = "甲3起。甲3起。";
+        assert_eq!(place_in_sentence(text, "甲3起。", 5), Some(1));
+        assert_eq!(place_in_sentence(text, "甲3起。", 1), Some(1));
+        assert_eq!(place_in_sentence(text, "乙", 1), None);
+        assert_eq!(place_in_sentence(text, "甲3起。", 99), None);
+    }
+}

@@ -1,0 +1,203 @@
+//! Every heading, note and word of the answers, in both languages, in one table. An answer never mixes the two.
+
+use crate::model::Kind;
+
+macro_rules! labels {
+    ($($name:ident: $zh:literal, $en:literal;)+) => {
+        /// A text of the table. `{word}` in it is filled by [`Lang::fill`](super::Lang::fill).
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "the table beside each name says what it is")]
+        pub enum Label { $($name),+ }
+
+        pub(super) const TEXTS: &[(Label, &str, &str)] = &[$((Label::$name, $zh, $en)),+];
+    };
+}
+
+labels! {
+    // headings
+    Region: "地区", "Region";
+    Indicator: "指标", "Indicator";
+    Code: "指标代码", "Code";
+    Dimension: "细分", "Detail";
+    Treatment: "口径", "Treatment";
+    Unit: "单位", "Unit";
+    Period: "时期", "Period";
+    BasePeriod: "对比期", "Base period";
+    Value: "数值", "Value";
+    Change: "变化", "Change";
+    ChangeUnit: "变化单位", "Change unit";
+    Verdict: "评价", "Verdict";
+    Method: "来源", "Origin";
+    ThisMethod: "本期来源", "Origin";
+    BaseMethod: "对比期来源", "Base origin";
+    Figures: "数字编号", "Figures";
+    ThisFigures: "本期数字编号", "Figures";
+    BaseFigures: "对比期数字编号", "Base figures";
+    YearToDate: "年初累计", "Year to date";
+    YearToDateFigures: "年初累计数字编号", "Year-to-date figures";
+    Source: "来源报告", "Source report";
+    Published: "发布日期", "Published";
+    Report: "报告编号", "Report";
+    Title: "标题", "Title";
+    Reporter: "发布单位", "Reporter";
+    Edition: "版次", "Edition";
+    SupersededBy: "被替代为", "Superseded by";
+    File: "来源文件", "Source";
+    Format: "格式", "Format";
+    ImportedAt: "导入时间", "Imported";
+    Total: "数字", "Figures";
+    Sequence: "序号", "No.";
+    Figure: "数字编号", "Figure";
+    Kind: "类别", "Kind";
+    AsWritten: "原文写法", "As written";
+    Section: "章节", "Section";
+    Sentence: "原句", "Sentence";
+    Rule: "识别规则", "Rules";
+    Note: "说明", "Note";
+    Place: "原文位置", "Place";
+    CharStart: "起始字", "First character";
+    CharEnd: "结束字", "Last character";
+    ComparedTo: "对比", "Compared";
+    RankOf: "排名范围", "Ranked among";
+    PlaceValue: "第{start}—{end}字", "characters {start} to {end}";
+    Item: "项目", "Item";
+    Content: "内容", "Content";
+
+    // titles
+    TitleIn: "{region}{title}", "{region}: {title}";
+    ShowTitle: "{periods}指标值", "Values of {periods}";
+    ShowAllTitle: "指标值", "Values";
+    SeriesTitle: "{indicator}逐季变化", "{indicator} by quarter";
+    ManyIndicators: "指标", "Indicators";
+    QoqTitle: "{this}环比（较{base}）", "{this} on the period before ({base})";
+    YoyTitle: "{this}同比（较{base}）", "{this} on the year before ({base})";
+    CompareTitle: "{this}与{base}对比", "{this} against {base}";
+    ReportsTitle: "报告", "Reports";
+    FiguresTitle: "《{title}》的数字", "Figures of {title}";
+    ExplainTitle: "数字{figure}的出处", "Where figure {figure} comes from";
+
+    // words
+    Reported: "报告", "reported";
+    Derived: "推算", "derived";
+    Better: "改善", "better";
+    Worse: "恶化", "worse";
+    Unchanged: "持平", "unchanged";
+    Up: "上升", "up";
+    Down: "下降", "down";
+    Points: "个百分点", "pp";
+    Steps: "级", "steps";
+    StepsChange: "{verdict}{steps}级", "{verdict} by {steps}";
+    About: "约{number}", "about {number}";
+    Over: "{number}以上", "{number} or more";
+    Under: "{number}以下", "{number} or less";
+    OnYear: "同比", "on the year before";
+    OnQuarter: "环比上季度", "on the quarter before";
+    OnMonth: "环比上月", "on the month before";
+    OnTarget: "较目标", "on the target";
+    OnPeriod: "较{period}", "on {period}";
+    NotFound: "尚未识别", "not recognised";
+
+    // why a cell is missing
+    NotReported: "报告未列出", "no report states it";
+    PiecesMissing: "报告未单独列出，由累计值相减还缺{periods}的数值",
+        "no report states it by itself, and for the difference of cumulative values these are missing: {periods}";
+    MeanApart: "只有更长时期的平均值；缺少各段天数和数值，平均值不能拆分，按天数加权推算尚未提供",
+        "only the mean of a longer period is reported; a mean cannot be taken apart without the days and means of its parts, and day-weighted derivation is not built yet";
+    RatioApart: "只有更长时期的比例；比例只能由分子、分母的计数推算，此功能尚未提供",
+        "only the share of a longer period is reported; a share can be derived only from its counts, which is not built yet";
+    PercentileApart: "只有更长时期的百分位数，百分位数任何时候都不能拆分",
+        "only the percentile of a longer period is reported, and a percentile can never be taken apart";
+    ClassApart: "只有更长时期的水质类别，类别任何时候都不能拆分",
+        "only the class of a longer period is reported, and a class can never be taken apart";
+    SnapshotApart: "只有更长时期期末的状态，状态任何时候都不能拆分",
+        "only the state at the end of a longer period is reported, and a state can never be taken apart";
+    Conflict: "报告前后给出不同的数值", "the reports state different values";
+    Contradiction: "累计值小于其中的一部分，报告数值相互矛盾",
+        "the cumulative value is less than a part of it: the reports contradict each other";
+    OnlyBounds: "推算所需的数值在报告中只有“以上”“以下”的界限",
+        "what it would be derived from is stated only as a bound";
+    ClassAgainstNumber: "一期为类别、一期为数值，不可比", "one value is a class and the other a number";
+    TooLarge: "数值过大，无法精确计算", "the numbers are too large to be computed exactly";
+
+    // notes
+    GapIn: "{period}：{why}", "{period}: {why}";
+    Subjects: "{text}（{subjects}）", "{text} ({subjects})";
+    Derivation: "{period}为推算值：{formula}", "{period} is derived: {formula}";
+    BaseZero: "{base}为0，不计算百分比，列出差值", "{base} is 0: no percentage, the difference is shown";
+    BaseNegative: "{base}为负值，不计算百分比，列出差值", "{base} is below 0: no percentage, the difference is shown";
+    Cumulative: "{period}是累计时期，没有上一期可比；这里比较{single}与{base}，累计值请看同比",
+        "{period} is cumulative and has no period before it: {single} is compared with {base} here; for the cumulative values ask for the change on the year before";
+    UnequalLength: "两个时期长短不同（{days}天与{base_days}天），累计性指标不宜直接比较",
+        "the periods differ in length ({days} and {base_days} days): sums are not like for like";
+    AsOf: "按{date}前（含当日）已发布的报告", "from what was published by {date}";
+    Nothing: "没有符合条件的数值", "no values match";
+    NoReports: "还没有导入报告", "no report has been imported yet";
+}
+
+/// Units as people write them: code, Chinese, English. A code that is not here is shown as it is.
+pub(super) const UNITS: &[(&str, &str, &str)] = &[
+    ("%", "%", "%"),
+    ("1", "", ""),
+    ("class", "类别", "class"),
+    ("count", "个", "count"),
+    ("dB", "分贝", "dB"),
+    ("day", "天", "days"),
+    ("ha", "公顷", "ha"),
+    ("mg/L", "毫克/升", "mg/L"),
+    ("mg/m3", "毫克/立方米", "mg/m³"),
+    ("person", "人", "persons"),
+    ("person-time", "人次", "person-times"),
+    ("pp", "个百分点", "pp"),
+    ("rank", "位", "rank"),
+    ("t", "吨", "t"),
+    ("t/(km2.month)", "吨/(平方公里·月)", "t/(km²·month)"),
+    ("ug/m3", "微克/立方米", "µg/m³"),
+    ("yuan", "元", "yuan"),
+];
+
+/// The kinds of the ledger as people call them.
+pub(super) const KINDS: &[(Kind, &str, &str)] = &[
+    (Kind::Actual, "实际值", "actual"),
+    (Kind::Change, "变化", "change"),
+    (Kind::Rank, "排名", "rank"),
+    (Kind::Target, "目标", "target"),
+    (Kind::Plan, "计划", "plan"),
+    (Kind::Limit, "限值", "limit"),
+    (Kind::Other, "其他", "other"),
+    (Kind::Masked, "隐去", "masked"),
+    (Kind::Noise, "非数据", "noise"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        let mut words: Vec<&str> = text
+            .split('{')
+            .skip(1)
+            .filter_map(|part| part.split('}').next())
+            .collect();
+        words.sort();
+        words
+    }
+
+    #[test]
+    fn both_languages_say_the_same_with_the_same_words_and_never_mix() {
+        for (index, (label, zh, en)) in TEXTS.iter().enumerate() {
+            assert_eq!(*label as usize, index);
+            assert_eq!(words(zh), words(en), "{label:?}");
+            assert!(en.is_ascii(), "{label:?}: {en}");
+            let plain: String = zh.split(['{', '}']).step_by(2).collect();
+            assert!(!plain.chars().any(|c| c.is_ascii_alphabetic()), "{label:?}: {zh}");
+        }
+    }
+
+    #[test]
+    fn tables_are_complete_and_in_order() {
+        assert!(UNITS.is_sorted_by(|a, b| a.0 < b.0));
+        for (index, kind) in Kind::ALL.iter().enumerate() {
+            assert_eq!(KINDS[index].0, *kind);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Literals for the tests of this module.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::model::{Aggregation, Better, ChangeStyle, Indicator, Observation, Period, Value};
+
+/// An indicator with the code as its name; lower is better, its change is in percent.
+pub fn indicator(code: &str, aggregation: Aggregation) -> Indicator {
+    Indicator {
+        code: code.into(),
+        domain: "test".into(),
+        name: format!("{code}指标"),
+        name_en: format!("{code} indicator"),
+        unit: "count".into(),
+        decimals: 0,
+        aggregation,
+        better: Better::Lower,
+        change: ChangeStyle::Percent,
+        range: None,
+        aliases: Vec::new(),
+    }
+}
+
+/// A value as text.
+pub fn number(text: &str) -> Value {
+    text.parse().unwrap()
+}
+
+/// An observation of 云溪县, published on 2024-04-12.
+pub fn observation(indicator: &Arc<Indicator>, period: &str, value: &str) -> Observation {
+    Observation {
+        indicator: Arc::clone(indicator),
+        region: "云溪县".into(),
+        period: Period::parse(period).unwrap(),
+        dimension: None,
+        treatment: None,
+        value: number(value),
+        approx: None,
+        figure: 7,
+        report: 1,
+        report_title: "云溪县季报".into(),
+        published: NaiveDate::from_ymd_opt(2024, 4, 12),
+    }
+}

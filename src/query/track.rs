@@ -1,0 +1,181 @@
+//! A track: all values of one indicator × region × dimension × treatment. Values of different tracks are never compared.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::derive::{self, Found};
+use super::gap::Gap;
+use crate::model::{Aggregation, Indicator, Observation, Period};
+
+/// One line of a table: what it is about, and its observations.
+#[derive(Debug, Clone)]
+pub struct Track<'a> {
+    /// What is measured.
+    pub indicator: &'a Arc<Indicator>,
+    /// Where.
+    pub region: &'a str,
+    /// What narrows the indicator.
+    pub dimension: Option<&'a str>,
+    /// 口径.
+    pub treatment: Option<&'a str>,
+    /// In the order given.
+    pub observations: Vec<&'a Observation>,
+}
+
+impl<'a> Track<'a> {
+    /// The value of a period: as reported, else derived where that is exact.
+    ///
+    /// # Errors
+    /// The [`Gap`] that says why there is none.
+    pub fn value(&self, period: Period) -> Result<Found<'a>, Gap> {
+        if let Some(observation) = self.reported(period)? {
+            return Ok(Found::reported(observation));
+        }
+        match self.indicator.aggregation {
+            Aggregation::Sum => derive::from_other_periods(self, period),
+            other if self.knows_about(period) => Err(Gap::CannotTakeApart(other)),
+            _ => Err(Gap::NotReported),
+        }
+    }
+
+    /// The observation of exactly this period, if there is one; the latest publication is the current one.
+    ///
+    /// # Errors
+    /// [`Gap::Conflict`] where the latest publications state different values.
+    pub fn reported(&self, period: Period) -> Result<Option<&'a Observation>, Gap> {
+        let candidates = || self.observations.iter().copied().filter(|each| each.period == period);
+        let Some(latest) = candidates().map(|each| each.published).max() else {
+            return Ok(None);
+        };
+        let mut current = candidates().filter(|each| each.published == latest);
+        let first = current.next();
+        match current.all(|each| Some(each.value) == first.map(|first| first.value)) {
+            true => Ok(first),
+            false => Err(Gap::Conflict),
+        }
+    }
+
+    /// Whether anything is known of a time that includes `period`: if not, there is nothing to say about it.
+    pub fn knows_about(&self, period: Period) -> bool {
+        self.observations.iter().any(|each| each.period.contains(period))
+    }
+
+    /// Every period with an observation, earliest first, the longer of two with the same start last.
+    pub fn periods(&self) -> Vec<Period> {
+        let mut periods: Vec<Period> = self.observations.iter().map(|each| each.period).collect();
+        periods.sort();
+        periods.dedup();
+        periods
+    }
+}
+
+/// Parts observations into tracks.
+///
+/// `asked` gives the order of the indicators and leaves out all others; if it is empty, indicators and regions stand in
+/// the order in which the observations bring them. An indicator itself stands before its dimensions.
+pub fn tracks<'a>(observations: &'a [Observation], asked: &[Arc<Indicator>]) -> Vec<Track<'a>> {
+    let mut order = Order::new(asked);
+    let mut found: HashMap<_, usize> = HashMap::new();
+    let mut tracks: Vec<(_, Track<'a>)> = Vec::new();
+    for observation in observations {
+        let Some(place) = order.place(observation) else {
+            continue;
+        };
+        let (dimension, treatment) = (observation.dimension.as_deref(), observation.treatment.as_deref());
+        let index = *found.entry((place, dimension, treatment)).or_insert_with(|| {
+            let track = Track {
+                indicator: &observation.indicator,
+                region: &observation.region,
+                dimension,
+                treatment,
+                observations: Vec::new(),
+            };
+            tracks.push(((place, dimension.is_some() || treatment.is_some()), track));
+            tracks.len() - 1
+        });
+        tracks[index].1.observations.push(observation);
+    }
+    tracks.sort_by_key(|(place, _)| *place);
+    tracks.into_iter().map(|(_, track)| track).collect()
+}
+
+/// Numbers indicators and regions in the order of rows.
+struct Order<'a> {
+    indicators: HashMap<&'a str, usize>,
+    regions: HashMap<&'a str, usize>,
+    closed: bool,
+}
+
+impl<'a> Order<'a> {
+    fn new<'asked: 'a>(asked: &'asked [Arc<Indicator>]) -> Self {
+        Order {
+            indicators: asked
+                .iter()
+                .enumerate()
+                .map(|(index, each)| (each.code.as_str(), index))
+                .collect(),
+            regions: HashMap::new(),
+            closed: !asked.is_empty(),
+        }
+    }
+
+    fn place(&mut self, observation: &'a Observation) -> Option<(usize, usize)> {
+        let code = observation.indicator.code.as_str();
+        if self.closed && !self.indicators.contains_key(code) {
+            return None;
+        }
+        Some((
+            number(&mut self.indicators, code),
+            number(&mut self.regions, &observation.region),
+        ))
+    }
+}
+
+fn number<'a>(numbers: &mut HashMap<&'a str, usize>, key: &'a str) -> usize {
+    let next = numbers.len();
+    *numbers.entry(key).or_insert(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::testing::{indicator, observation};
+
+    #[test]
+    fn rows_keep_the_order_asked_for() {
+        let (a, b) = (
+            Arc::new(indicator("a", Aggregation::Sum)),
+            Arc::new(indicator("b", Aggregation::Sum)),
+        );
+        let mut narrowed = observation(&a, "2024Q1", "1");
+        narrowed.dimension = Some("d".into());
+        let observations = [narrowed, observation(&a, "2024Q1", "2"), observation(&b, "2024Q1", "3")];
+        let names = |asked: &[Arc<Indicator>]| -> Vec<String> {
+            let name = |track: &Track| format!("{}{}", track.indicator.code, track.dimension.unwrap_or_default());
+            tracks(&observations, asked).iter().map(name).collect()
+        };
+        assert_eq!(names(&[]), ["a", "ad", "b"]);
+        assert_eq!(names(&[b.clone(), a.clone()]), ["b", "a", "ad"]);
+        assert_eq!(names(&[b]), ["b"]);
+    }
+
+    #[test]
+    fn the_latest_publication_is_current_and_a_tie_is_a_conflict() {
+        let a = Arc::new(indicator("a", Aggregation::Mean));
+        let mut revised = observation(&a, "2024Q1", "2");
+        revised.published = revised.published.and_then(|day| day.succ_opt());
+        let value = |observations: &[Observation]| {
+            let period = Period::parse("2024Q1").unwrap();
+            tracks(observations, &[])[0]
+                .value(period)
+                .map(|found| found.value.to_string())
+        };
+        assert_eq!(value(&[observation(&a, "2024Q1", "1"), revised]), Ok("2".into()));
+        assert_eq!(
+            value(&[observation(&a, "2024Q1", "1"), observation(&a, "2024Q1", "1.0")]),
+            Ok("1".into())
+        );
+        let torn = [observation(&a, "2024Q1", "1"), observation(&a, "2024Q1", "3")];
+        assert_eq!(value(&torn), Err(Gap::Conflict));
+    }
+}
