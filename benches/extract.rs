@@ -45,7 +45,10 @@ fn vocabulary(bencher: Bencher) {
 fn read(bencher: Bencher, bytes: usize) {
     let catalogue = Catalogue::builtin().expect("the built-in catalogue");
     let vocabulary = Vocabulary::new(&catalogue);
-    let hints = Hints { period: Period::parse("2024Q1").ok(), ..Hints::default() };
+    let hints = Hints {
+        period: Period::parse("2024Q1").ok(),
+        ..Hints::default()
+    };
     let text = text(bytes);
     bencher
         .counter(BytesCount::of_str(&text))

@@ -13,9 +13,18 @@ use crate::store::{FigureRow, Mode, ReportRow, Store};
 
 pub fn reports(args: &Table, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
     let store = Store::open(&settings.db, Mode::Read)?;
-    let lines: Vec<ReportLine> = store.reports()?.into_iter().map(report_line).collect();
+    let mut counts = store.counts()?;
+    let line = |row: ReportRow| ReportLine {
+        counts: counts.remove(&row.id).unwrap_or_default(),
+        ..report_line(row)
+    };
+    let lines: Vec<ReportLine> = store.reports()?.into_iter().map(line).collect();
     output.answer(&query::reports(&lines, settings.lang), args)?;
-    Ok(if lines.is_empty() { Outcome::Incomplete } else { Outcome::Done })
+    Ok(if lines.is_empty() {
+        Outcome::Incomplete
+    } else {
+        Outcome::Done
+    })
 }
 
 pub fn figures(args: &Figures, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
@@ -23,17 +32,24 @@ pub fn figures(args: &Figures, settings: &Settings, output: &mut Output) -> Resu
     let store = Store::open(&settings.db, Mode::Read)?;
     let report = names::report(&store, &args.report)?;
     let rows = store.figures(report.id)?.into_iter();
-    let lines: Vec<FigureLine> =
-        rows.map(stored_line).filter(|line| kinds.is_empty() || kinds.contains(&line.kind)).collect();
+    let lines: Vec<FigureLine> = rows
+        .map(stored_line)
+        .filter(|line| kinds.is_empty() || kinds.contains(&line.kind))
+        .collect();
     let title = report.title.as_deref().unwrap_or(&report.source);
     output.answer(&query::figures(title, &lines, settings.lang), &args.table)?;
-    Ok(if lines.is_empty() { Outcome::Incomplete } else { Outcome::Done })
+    Ok(if lines.is_empty() {
+        Outcome::Incomplete
+    } else {
+        Outcome::Done
+    })
 }
 
 fn kind(code: &str) -> Result<Kind, Failure> {
     Kind::from_code(code).ok_or_else(|| {
         let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.code()).collect();
-        Failure::new(format!("`{code}` is not a kind of figure")).with_hint(format!("the kinds are {}", kinds.join(", ")))
+        Failure::new(format!("`{code}` is not a kind of figure"))
+            .with_hint(format!("the kinds are {}", kinds.join(", ")))
     })
 }
 
@@ -42,13 +58,16 @@ pub fn explain(args: &Explain, settings: &Settings, output: &mut Output) -> Resu
     let detail = names::figure(&store, &args.figure)?;
     let figure = &detail.row.figure;
     let place = query::explain::place_in_sentence(&detail.text, &figure.sentence, figure.char_start);
-    let explanation = Explanation { place, report: report_line(detail.report), figure: stored_line(detail.row) };
+    let explanation = Explanation {
+        place,
+        report: report_line(detail.report),
+        figure: stored_line(detail.row),
+    };
     output.answer(&query::explain(&explanation, settings.lang), &args.table)?;
     Ok(Outcome::Done)
 }
 
 fn report_line(row: ReportRow) -> ReportLine {
-    let counts = [(Kind::Actual, row.actuals), (Kind::Other, row.others), (Kind::Masked, row.masked)];
     ReportLine {
         id: row.id,
         title: row.title,
@@ -61,12 +80,17 @@ fn report_line(row: ReportRow) -> ReportLine {
         source: Some(row.source),
         format: Some(row.format),
         imported_at: Some(row.imported_at),
-        counts: counts.into_iter().map(|(kind, count)| (kind, count.unsigned_abs())).collect(),
+        counts: Vec::new(),
     }
 }
 
 fn stored_line(row: FigureRow) -> FigureLine {
-    FigureLine { id: row.id, seq: row.seq, region: row.region, ..figure_line(&row.figure, row.indicator_name) }
+    FigureLine {
+        id: row.id,
+        seq: row.seq,
+        region: row.region,
+        ..figure_line(&row.figure, row.indicator_name)
+    }
 }
 
 fn figure_line(figure: &Figure, name: Option<String>) -> FigureLine {
@@ -102,7 +126,12 @@ pub fn ledger(extraction: &Extraction, title: &str, catalogue: &Catalogue, lang:
         let name = entry.map(|entry| lang.indicator(&entry.indicator).to_owned());
         let region = figure.region.clone().or_else(|| extraction.facts.region.clone());
         let seq = index as i64 + 1;
-        FigureLine { id: seq, seq, region, ..figure_line(figure, name) }
+        FigureLine {
+            id: seq,
+            seq,
+            region,
+            ..figure_line(figure, name)
+        }
     };
     let lines: Vec<FigureLine> = extraction.figures.iter().enumerate().map(line).collect();
     query::figures(title, &lines, lang)

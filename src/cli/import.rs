@@ -37,10 +37,12 @@ pub fn run(args: &Import, settings: &Settings, output: &mut Output) -> Result<Ou
     let mut dry = Vec::new();
     for source in sources(&args.paths) {
         tally.files += 1;
-        let read = source.map_err(|error| Failure::chain(&error)).and_then(|source| {
-            let reading = read(&source, &vocabulary, &hints)?;
-            Ok((source, reading))
-        });
+        let read = source
+            .map_err(|error| Failure::chain(&error).with_hint("check the path; folders are read as a whole"))
+            .and_then(|source| {
+                let reading = read(&source, &vocabulary, &hints)?;
+                Ok((source, reading))
+            });
         let (source, reading) = match read {
             Ok(read) => read,
             Err(failure) => {
@@ -144,7 +146,9 @@ fn record(
     }
     for finding in &extraction.findings {
         let message = settings.pick(&finding.message_zh, &finding.message);
-        tally.notes.push(format!("{title}{}{message}", settings.pick("：", ": ")));
+        tally
+            .notes
+            .push(format!("{title}{}{message}", settings.pick("：", ": ")));
     }
     tally.lines.push(line);
     Ok(())
@@ -207,9 +211,7 @@ fn show_dry(
         let answer = ledger(extraction, &title_of(extraction, label), catalogue, settings.lang);
         output.answer(&answer, &args.table)?;
     }
-    output.say(
-        settings.pick("试运行：没有写入数据库", "dry run: nothing was stored"),
-    );
+    output.say(settings.pick("试运行：没有写入数据库", "dry run: nothing was stored"));
     Ok(if failed > 0 || read.is_empty() {
         Outcome::Incomplete
     } else {
@@ -237,12 +239,18 @@ fn finish(tally: Tally, args: &Import, settings: &Settings, output: &mut Output)
     };
     answer.notes = tally.notes;
     let counts = tally.lines.iter().flat_map(|line| &line.counts);
-    let unread: u64 = counts.filter(|(kind, _)| matches!(kind, Kind::Other | Kind::Masked)).map(|(_, count)| count).sum();
+    let unread: u64 = counts
+        .filter(|(kind, _)| matches!(kind, Kind::Other | Kind::Masked))
+        .map(|(_, count)| count)
+        .sum();
     if unread > 0 {
         answer.notes.push(match lang {
             Lang::Zh => format!("目录外和隐去的数字共 {unread} 个，全部留在台账里：jibao figures 报告编号 --kind other --kind masked"),
             Lang::En => format!("{unread} numbers are outside the catalogue or hidden; all are in the ledger: jibao figures REPORT --kind other --kind masked"),
         });
+    }
+    if tally.lines.is_empty() {
+        answer.columns.clear();
     }
     output.answer(&answer, &args.table)?;
     Ok(if tally.failed > 0 {

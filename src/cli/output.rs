@@ -50,10 +50,16 @@ impl Output {
             self.data(&text);
             return Ok(());
         };
-        let format = by_name.or_else(|| path.extension().and_then(|extension| extension.to_str()).and_then(Format::from_extension)).ok_or_else(|| {
-            Failure::new(format!("no format is known for `{}`", path.display()))
-                .with_hint("name it with -O: table, csv, json, jsonl or md")
-        })?;
+        let format = by_name
+            .or_else(|| {
+                path.extension()
+                    .and_then(|extension| extension.to_str())
+                    .and_then(Format::from_extension)
+            })
+            .ok_or_else(|| {
+                Failure::new(format!("no format is known for `{}`", path.display()))
+                    .with_hint("name it with -O: table, csv, json, jsonl or md")
+            })?;
         write(path, &render(format, answer, &RenderOptions::default()))
     }
 }

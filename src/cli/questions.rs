@@ -41,7 +41,10 @@ pub fn qoq(args: &Change, settings: &Settings, output: &mut Output) -> Result<Ou
     let period = names::period(&args.period)?;
     let question = question(&args.select, &args.indicators, settings)?;
     let single = query::qoq::last_single(period);
-    let periods: Vec<Period> = [Some(single), query::qoq::before(single)].into_iter().flatten().collect();
+    let periods: Vec<Period> = [Some(single), query::qoq::before(single)]
+        .into_iter()
+        .flatten()
+        .collect();
     let observations = select(&selection(&args.select, &question, &periods), settings)?;
     print(&query::qoq(&observations, period, &question), output, &args.table)
 }
@@ -58,7 +61,11 @@ pub fn compare(args: &Compare, settings: &Settings, output: &mut Output) -> Resu
     let (period, base) = (names::period(&args.period)?, names::period(&args.base)?);
     let question = question(&args.select, &args.indicators, settings)?;
     let observations = select(&selection(&args.select, &question, &[period, base]), settings)?;
-    print(&query::compare(&observations, period, base, &question), output, &args.table)
+    print(
+        &query::compare(&observations, period, base, &question),
+        output,
+        &args.table,
+    )
 }
 
 fn question(args: &Select, names: &[String], settings: &Settings) -> Result<Question, Failure> {
@@ -69,13 +76,21 @@ fn question(args: &Select, names: &[String], settings: &Settings) -> Result<Ques
             indicators.extend(names::indicator(&catalogue, name)?);
         }
     }
-    Ok(Question { lang: settings.lang, indicators, as_of: args.as_of })
+    Ok(Question {
+        lang: settings.lang,
+        indicators,
+        as_of: args.as_of,
+    })
 }
 
 /// What a question needs: the calendar years of its periods, from which cumulative values can be taken apart.
 fn selection(args: &Select, question: &Question, periods: &[Period]) -> Selection {
     Selection {
-        indicators: question.indicators.iter().map(|indicator| indicator.code.clone()).collect(),
+        indicators: question
+            .indicators
+            .iter()
+            .map(|indicator| indicator.code.clone())
+            .collect(),
         regions: args.region.clone(),
         within: periods.iter().map(|period| query::reach(*period)).collect(),
         as_of: args.as_of,
@@ -99,7 +114,10 @@ fn select(selection: &Selection, settings: &Settings) -> Result<Vec<Observation>
 
 /// The places that the database's observations name, each once.
 fn regions_of(store: &Store) -> Result<Vec<String>, Failure> {
-    let all = Selection { dimensions: true, ..Selection::default() };
+    let all = Selection {
+        dimensions: true,
+        ..Selection::default()
+    };
     let mut names: Vec<String> = store.observations(&all)?.into_iter().map(|each| each.region).collect();
     names.sort();
     names.dedup();
@@ -108,5 +126,9 @@ fn regions_of(store: &Store) -> Result<Vec<String>, Failure> {
 
 fn print(answer: &Answer, output: &mut Output, table: &Table) -> Result<Outcome, Failure> {
     output.answer(answer, table)?;
-    Ok(if answer.rows.is_empty() { Outcome::Incomplete } else { Outcome::Done })
+    Ok(if answer.rows.is_empty() {
+        Outcome::Incomplete
+    } else {
+        Outcome::Done
+    })
 }

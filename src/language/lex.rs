@@ -75,7 +75,9 @@ impl Scanner<'_> {
             };
             return self.alias(at, end).or(Some((kind, end)));
         }
-        if let Some((phrase, end)) = self.phrase(at) {
+        // 年度目标 is a word that begins like a phrase of time.
+        let cue_end = self.vocabulary.cue_at(self.chars, at).map_or(at, |(_, end)| end);
+        if let Some((phrase, end)) = self.phrase(at).filter(|(_, end)| *end >= cue_end) {
             return Some((Kind::Phrase(phrase), end));
         }
         if let Some(word) = self.word(at) {
@@ -432,7 +434,7 @@ mod tests {
     fn quantities_and_their_units() {
         assert_eq!(
             kinds("罚款62.9万\n元，三起"),
-            ["Text:罚款", "Quantity:62.9万元", "Comma:，", "Quantity:三起"]
+            ["Mention:罚款", "Quantity:62.9万元", "Comma:，", "Quantity:三起"]
         );
         assert_eq!(kinds("30-50家"), ["Quantity:30", "Dash:-", "Quantity:50家"]);
         assert_eq!(kinds("-16.7%、10.2%"), ["Quantity:-16.7%", "List:、", "Quantity:10.2%"]);

@@ -48,9 +48,6 @@ impl ReportLine {
     }
 }
 
-/// The kinds that the list shows to people; the others are there for machines.
-const SHOWN: [Kind; 3] = [Kind::Actual, Kind::Other, Kind::Masked];
-
 /// The list of reports, in the order given.
 pub fn reports(lines: &[ReportLine], lang: Lang) -> Answer {
     let mut answer = Answer::new(lang.text(Label::ReportsTitle), columns(lines, lang));
@@ -65,13 +62,16 @@ pub fn reports(lines: &[ReportLine], lang: Lang) -> Answer {
 
 fn columns(lines: &[ReportLine], lang: Lang) -> Vec<Column> {
     let column = |key, label| Column::new(key, lang.text(label));
-    let kind = |kind: &Kind| Column::new(kind.code(), lang.kind(*kind)).shown_if(SHOWN.contains(kind));
+    // People see the kinds that there are; machines always get all.
+    let there = |kind: &Kind| lines.iter().any(|line| line.count(*kind) > 0);
+    let kind = |kind: &Kind| Column::new(kind.code(), lang.kind(*kind)).shown_if(there(kind));
     let mut columns = vec![
         column("id", Label::Report),
         column("title", Label::Title),
         column("reporter", Label::Reporter).for_machines(),
         column("region", Label::Region),
-        column("period", Label::Period),
+        column("period_name", Label::Period),
+        Column::new("period", "period").for_machines(),
         column("published", Label::Published),
         column("edition", Label::Edition),
         column("superseded_by", Label::SupersededBy).shown_if(lines.iter().any(|line| line.superseded_by.is_some())),
@@ -92,6 +92,7 @@ fn cells(line: &ReportLine, lang: Lang) -> Vec<Cell> {
         or_unknown(line.reporter.clone()),
         or_unknown(line.region.clone()),
         or_unknown(line.period.map(|period| lang.period(period))),
+        Cell::optional(line.period.map(|period| period.label())),
         or_unknown(line.published.clone()),
         Cell::number(line.edition),
         Cell::optional(line.superseded_by.map(|id| id.to_string())),
@@ -119,7 +120,7 @@ mod tests {
         };
         let answer = reports(&[line], Lang::Zh).for_people();
         let cells = &answer.rows[0].cells;
-        assert_eq!(cells[6..], [22, 20, 0, 2].map(Cell::number));
+        assert_eq!(cells[6..], [22, 20, 2].map(Cell::number));
         assert_eq!(cells[2], Cell::missing("尚未识别"));
         assert_eq!(reports(&[], Lang::En).notes, ["no report has been imported yet"]);
     }

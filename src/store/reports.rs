@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 
+use rustc_hash::FxHashMap;
+
 use super::{Result, Store, rows};
-use crate::model::Period;
+use crate::model::{Kind, Period};
 
 /// One row of the view `reports`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +44,21 @@ pub struct ReportRow {
 }
 
 impl Store {
+    /// How many figures of each kind every report has.
+    pub fn counts(&self) -> Result<FxHashMap<i64, Vec<(Kind, u64)>>> {
+        let sql = "SELECT report_id, kind, count(*) FROM figure GROUP BY report_id, kind";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        let mut counts: FxHashMap<i64, Vec<(Kind, u64)>> = FxHashMap::default();
+        while let Some(row) = rows.next()? {
+            let (report, kind, count): (i64, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            if let Some(kind) = Kind::from_code(&kind) {
+                counts.entry(report).or_default().push((kind, count.unsigned_abs()));
+            }
+        }
+        Ok(counts)
+    }
+
     /// All reports, in the order of their periods, then of publication.
     pub fn reports(&self) -> Result<Vec<ReportRow>> {
         let mut statement = self

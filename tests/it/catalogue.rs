@@ -30,7 +30,11 @@ fn names_and_codes_resolve_to_their_own_indicator() {
     let catalogue = Catalogue::builtin().expect("no defect");
     for indicator in catalogue.indicators() {
         for name in [&indicator.code, &indicator.name] {
-            assert_eq!(catalogue.resolve(name).first().map(|found| &found.code), Some(&indicator.code), "{name}");
+            assert_eq!(
+                catalogue.resolve(name).first().map(|found| &found.code),
+                Some(&indicator.code),
+                "{name}"
+            );
         }
     }
     assert_eq!(catalogue.resolve("ＰＭ２．５")[0].code, "air.pm25.mean");
@@ -45,10 +49,17 @@ fn units_convert_there_and_back() {
     let value = "37.5".parse().expect("a decimal");
     for from in &units {
         for to in &units {
-            let Some(there) = Units::convert(value, from, to) else { continue };
+            let Some(there) = Units::convert(value, from, to) else {
+                continue;
+            };
             let back = Units::convert(there, to, from).expect("the same dimension");
             let error = (back - value).abs();
-            assert!(error < "0.001".parse().expect("a decimal"), "{} → {}: {back}", from.code, to.code);
+            assert!(
+                error < "0.001".parse().expect("a decimal"),
+                "{} → {}: {back}",
+                from.code,
+                to.code
+            );
         }
     }
 }
@@ -59,7 +70,12 @@ fn all_defects_are_reported_with_their_lines() {
     let defects = Catalogue::compile(&[("own.toml", text)]).expect_err("three defects").0;
     let messages: Vec<String> = defects.iter().map(ToString::to_string).collect();
     assert_eq!(messages.len(), 3, "{messages:?}");
-    assert!(messages.iter().all(|message| message.starts_with("own.toml:1: ")), "{messages:?}");
-    let broken = Catalogue::compile(&[("own.toml", "[[indicator]]\ncode = 3\n")]).expect_err("a type").0;
+    assert!(
+        messages.iter().all(|message| message.starts_with("own.toml:1: ")),
+        "{messages:?}"
+    );
+    let broken = Catalogue::compile(&[("own.toml", "[[indicator]]\ncode = 3\n")])
+        .expect_err("a type")
+        .0;
     assert_eq!(broken[0].line, 2);
 }

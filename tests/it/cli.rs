@@ -8,8 +8,16 @@ const REPORT: &str = "柳湖县生态环境局2024年一季度工作总结\n2024
 fn import_prints_what_was_found_and_twice_changes_nothing() {
     let world = World::new();
     world.write("report.txt", REPORT);
-    insta::assert_snapshot!(format!("{}{}", world.show(&["import", "report.txt"]), world.show(&["import", "report.txt"])));
-    let leftovers: Vec<_> = std::fs::read_dir(world.path("")).expect("the folder").filter_map(Result::ok).map(|entry| entry.file_name()).collect();
+    insta::assert_snapshot!(format!(
+        "{}{}",
+        world.show(&["import", "report.txt"]),
+        world.show(&["import", "report.txt"])
+    ));
+    let leftovers: Vec<_> = std::fs::read_dir(world.path(""))
+        .expect("the folder")
+        .filter_map(Result::ok)
+        .map(|entry| entry.file_name())
+        .collect();
     assert_eq!(leftovers.len(), 2, "no journal is left: {leftovers:?}");
 }
 
@@ -41,7 +49,15 @@ fn change_on_the_quarter_before() {
 
 #[test]
 fn change_on_last_year_in_english() {
-    insta::assert_snapshot!(World::with_samples().show(&["yoy", "2024Q3", "--lang", "en", "PM2.5", "罚款金额", "优良天数"]));
+    insta::assert_snapshot!(World::with_samples().show(&[
+        "yoy",
+        "2024Q3",
+        "--lang",
+        "en",
+        "PM2.5",
+        "罚款金额",
+        "优良天数"
+    ]));
 }
 
 #[test]
@@ -64,7 +80,12 @@ fn lists_series_and_places() {
         world.show(&["compare", "2024Q4", "2023Q4", "fines", "PM2.5"]),
         world.show(&["explain", "3:12"]),
         world.show(&["figures", "2024Q1", "--kind", "target", "-O", "md"]),
-        world.show(&["sql", "SELECT 指标, 本季度 FROM 季度环比 WHERE 季度 = '2024Q2' LIMIT 2", "-O", "csv"]),
+        world.show(&[
+            "sql",
+            "SELECT 指标, 本季度 FROM 季度环比 WHERE 季度 = '2024Q2' LIMIT 2",
+            "-O",
+            "csv",
+        ]),
         world.show(&["catalogue", "list", "氨氮", "-O", "json"]),
     ];
     insta::assert_snapshot!(all.concat());
@@ -75,7 +96,10 @@ fn a_table_goes_to_a_file_whole() {
     let world = World::with_samples();
     insta::assert_snapshot!(world.show(&["qoq", "2024Q2", "PM2.5", "-o", "change.csv"]));
     let written = std::fs::read_to_string(world.path("change.csv")).expect("the file");
-    assert!(written.starts_with("\u{feff}指标,") && written.contains("-47.7%"), "{written}");
+    assert!(
+        written.starts_with("\u{feff}地区,指标,") && written.contains(",-47.7,%,"),
+        "{written}"
+    );
     insta::assert_snapshot!(world.show(&["qoq", "2024Q2", "-o", "change.pdf"]));
 }
 
@@ -114,10 +138,15 @@ fn unknown_names_are_answered_with_the_nearest() {
 #[test]
 fn databases_that_cannot_be_used() {
     let world = World::new();
-    world.write("text.db", "这不是数据库，只是一段足够长的文字，用来占满文件头。".repeat(8));
+    world.write(
+        "text.db",
+        "这不是数据库，只是一段足够长的文字，用来占满文件头。".repeat(8),
+    );
     world.write("report.txt", REPORT);
     let foreign = rusqlite::Connection::open(world.path("foreign.db")).expect("a database");
-    foreign.execute_batch("CREATE TABLE thing (id INTEGER PRIMARY KEY)").expect("a table");
+    foreign
+        .execute_batch("CREATE TABLE thing (id INTEGER PRIMARY KEY)")
+        .expect("a table");
     drop(foreign);
     world.show(&["import", "report.txt", "--db", "newer.db"]);
     let newer = rusqlite::Connection::open(world.path("newer.db")).expect("a database");

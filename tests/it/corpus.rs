@@ -33,17 +33,29 @@ fn constructions_are_read_as_written() {
     let vocabulary = Vocabulary::new(&catalogue);
     let mut wrong = Vec::new();
     let mut cases = 0;
-    let mut files: Vec<_> = std::fs::read_dir(root().join("tests/corpus")).expect("tests/corpus").filter_map(Result::ok).map(|entry| entry.path()).collect();
+    let mut files: Vec<_> = std::fs::read_dir(root().join("tests/corpus"))
+        .expect("tests/corpus")
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .collect();
     files.sort();
     for path in files {
         let text = std::fs::read_to_string(&path).expect("a corpus file");
         let file: File = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         for case in file.case {
             cases += 1;
-            wrong.extend(check(&case, &vocabulary).map(|what| format!("{}: {what}", path.file_name().unwrap_or_default().display())));
+            wrong.extend(
+                check(&case, &vocabulary)
+                    .map(|what| format!("{}: {what}", path.file_name().unwrap_or_default().display())),
+            );
         }
     }
-    assert!(wrong.is_empty(), "{} of {cases} cases:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {cases} cases:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 fn check(case: &Case, vocabulary: &Vocabulary<'_>) -> Option<String> {
@@ -55,12 +67,33 @@ fn check(case: &Case, vocabulary: &Vocabulary<'_>) -> Option<String> {
     };
     let reading = ingest::read(case.text.as_bytes(), vocabulary, &hints).expect("a text");
     for figure in &reading.extraction.figures {
-        let chars: String = case.text.chars().skip(figure.char_start).take(figure.char_end - figure.char_start).collect();
+        let chars: String = case
+            .text
+            .chars()
+            .skip(figure.char_start)
+            .take(figure.char_end - figure.char_start)
+            .collect();
         assert_eq!(chars, figure.as_written, "the place of a figure slices the text");
     }
-    let named: Vec<&Figure> = reading.extraction.figures.iter().filter(|figure| figure.indicator.is_some()).collect();
-    let fits = named.len() == case.figures.len() && case.figures.iter().all(|wanted| named.iter().any(|figure| matches(figure, wanted)));
-    (!fits).then(|| format!("`{}`\n  wanted {:?}\n  got    {:?}", case.text, case.figures, named.iter().map(|figure| show(figure)).collect::<Vec<_>>()))
+    let named: Vec<&Figure> = reading
+        .extraction
+        .figures
+        .iter()
+        .filter(|figure| figure.indicator.is_some())
+        .collect();
+    let fits = named.len() == case.figures.len()
+        && case
+            .figures
+            .iter()
+            .all(|wanted| named.iter().any(|figure| matches(figure, wanted)));
+    (!fits).then(|| {
+        format!(
+            "`{}`\n  wanted {:?}\n  got    {:?}",
+            case.text,
+            case.figures,
+            named.iter().map(|figure| show(figure)).collect::<Vec<_>>()
+        )
+    })
 }
 
 /// Whether a figure is all that a line says; what the line leaves out is not looked at.
@@ -80,7 +113,10 @@ fn show(figure: &Figure) -> String {
         figure.unit
     );
     let mut say = |key: &str, value: Option<String>| text.extend(value.map(|value| format!(" {key}={value}")));
-    say("period", Some(figure.period.map_or("unknown".to_owned(), Period::label)));
+    say(
+        "period",
+        Some(figure.period.map_or("unknown".to_owned(), Period::label)),
+    );
     say("region", figure.region.clone());
     say("dimension", figure.dimension.clone());
     say("base", figure.compared_to.map(|base| base.to_string()));

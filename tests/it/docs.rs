@@ -27,8 +27,12 @@ fn run(name: &str) {
             let Some(arguments) = arguments(command) else { continue };
             let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
             let output = world.command(&arguments).output().expect("the program runs");
-            let printed = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-            assert!(contains_in_order(&printed, shown), "{name}: `{command}` printed\n{printed}\ninstead of\n{shown}");
+            let printed =
+                String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+            assert!(
+                contains_in_order(&printed, shown),
+                "{name}: `{command}` printed\n{printed}\ninstead of\n{shown}"
+            );
             commands += 1;
         }
     }
@@ -37,7 +41,9 @@ fn run(name: &str) {
 
 /// The words of a command line with simple quotes; `None` for commands of other programs.
 fn arguments(command: &str) -> Option<Vec<String>> {
-    let rest = command.strip_prefix("cargo run --release -- ").or_else(|| command.strip_prefix("jibao "))?;
+    let rest = command
+        .strip_prefix("cargo run --release -- ")
+        .or_else(|| command.strip_prefix("jibao "))?;
     let mut words = Vec::new();
     let mut word = String::new();
     let mut quoted = false;
@@ -55,5 +61,9 @@ fn arguments(command: &str) -> Option<Vec<String>> {
 /// Whether the shown lines appear in this order; `…` stands for any lines between.
 fn contains_in_order(printed: &str, shown: &str) -> bool {
     let mut lines = printed.lines().map(str::trim_end);
-    shown.lines().map(str::trim_end).filter(|line| !line.is_empty() && *line != "…").all(|wanted| lines.any(|line| line == wanted))
+    shown
+        .lines()
+        .map(str::trim_end)
+        .filter(|line| !line.is_empty() && *line != "…")
+        .all(|wanted| lines.any(|line| line == wanted))
 }

@@ -12,11 +12,27 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["store", "model"]),
     ("language", &["language", "catalogue", "model"]),
     ("ingest/document", &["ingest::document", "model"]),
-    ("ingest/extract", &["ingest::extract", "ingest::document", "language", "catalogue", "model"]),
+    (
+        "ingest/extract",
+        &["ingest::extract", "ingest::document", "language", "catalogue", "model"],
+    ),
     ("ingest", &["ingest", "language", "catalogue", "model"]),
     ("query", &["query", "answer", "model"]),
     ("render", &["render", "answer", "model"]),
-    ("cli", &["cli", "ingest", "store", "query", "render", "answer", "language", "catalogue", "model"]),
+    (
+        "cli",
+        &[
+            "cli",
+            "ingest",
+            "store",
+            "query",
+            "render",
+            "answer",
+            "language",
+            "catalogue",
+            "model",
+        ],
+    ),
 ];
 
 fn sources() -> Vec<PathBuf> {
@@ -40,13 +56,25 @@ fn sources() -> Vec<PathBuf> {
 fn layers_use_only_what_lies_below_them() {
     let mut broken = Vec::new();
     for path in sources() {
-        let name = path.strip_prefix(root().join("src")).expect("in src").display().to_string();
-        let layer = LAYERS.iter().filter(|(layer, _)| name.starts_with(&format!("{layer}/")) || name == format!("{layer}.rs")).max_by_key(|(layer, _)| layer.len());
+        let name = path
+            .strip_prefix(root().join("src"))
+            .expect("in src")
+            .display()
+            .to_string();
+        let layer = LAYERS
+            .iter()
+            .filter(|(layer, _)| name.starts_with(&format!("{layer}/")) || name == format!("{layer}.rs"))
+            .max_by_key(|(layer, _)| layer.len());
         let Some((_, allowed)) = layer else { continue };
         let text = std::fs::read_to_string(&path).expect("a source file");
         for (index, _) in text.match_indices("crate::") {
-            let used: String = text[index + 7..].chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | ':')).collect();
-            let fits = allowed.iter().any(|layer| used == *layer || used.starts_with(&format!("{layer}::")));
+            let used: String = text[index + 7..]
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | ':'))
+                .collect();
+            let fits = allowed
+                .iter()
+                .any(|layer| used == *layer || used.starts_with(&format!("{layer}::")));
             let is_macro = used.starts_with("Error") || used.is_empty();
             if !fits && !is_macro {
                 broken.push(format!("{name} uses crate::{used}"));
@@ -58,8 +86,15 @@ fn layers_use_only_what_lies_below_them() {
 
 #[test]
 fn files_stay_short() {
-    let mut lengths: Vec<(usize, PathBuf)> =
-        sources().into_iter().map(|path| (std::fs::read_to_string(&path).expect("a source file").lines().count(), path)).collect();
+    let mut lengths: Vec<(usize, PathBuf)> = sources()
+        .into_iter()
+        .map(|path| {
+            (
+                std::fs::read_to_string(&path).expect("a source file").lines().count(),
+                path,
+            )
+        })
+        .collect();
     lengths.sort();
     let (median, _) = lengths[lengths.len() / 2];
     let (longest, path) = lengths.last().expect("a source file");

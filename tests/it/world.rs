@@ -13,14 +13,19 @@ pub struct World {
 impl World {
     /// An empty one.
     pub fn new() -> Self {
-        World { folder: tempfile::tempdir().expect("a temporary folder") }
+        World {
+            folder: tempfile::tempdir().expect("a temporary folder"),
+        }
     }
 
     /// One with the sample reports imported.
     pub fn with_samples() -> Self {
         let world = World::new();
         let samples = root().join("data/samples");
-        let output = world.command(&["import", &samples.display().to_string()]).output().expect("the program runs");
+        let output = world
+            .command(&["import", &samples.display().to_string()])
+            .output()
+            .expect("the program runs");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         world
     }
@@ -38,7 +43,11 @@ impl World {
     /// The program with these arguments.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::cargo_bin("jibao").expect("the program is built");
-        command.current_dir(self.folder.path()).env_clear().env("LANG", "zh_CN.UTF-8").args(arguments);
+        command
+            .current_dir(self.folder.path())
+            .env_clear()
+            .env("LANG", "zh_CN.UTF-8")
+            .args(arguments);
         command
     }
 
@@ -49,7 +58,11 @@ impl World {
 
     /// The same, with something on standard input.
     pub fn show_with(&self, arguments: &[&str], input: &str) -> String {
-        let output = self.command(arguments).write_stdin(input).output().expect("the program runs");
+        let output = self
+            .command(arguments)
+            .write_stdin(input)
+            .output()
+            .expect("the program runs");
         self.text(arguments, &output)
     }
 
@@ -60,8 +73,14 @@ impl World {
         };
         format!(
             "$ jibao {}\nexit {}\n--- stdout\n{}--- stderr\n{}",
-            arguments.join(" ").replace(&root().display().to_string(), "[ROOT]").replace(&self.folder.path().display().to_string(), "[DIR]"),
-            output.status.code().map_or("signal".to_owned(), |code| code.to_string()),
+            arguments
+                .join(" ")
+                .replace(&root().display().to_string(), "[ROOT]")
+                .replace(&self.folder.path().display().to_string(), "[DIR]"),
+            output
+                .status
+                .code()
+                .map_or("signal".to_owned(), |code| code.to_string()),
             stream(&output.stdout),
             stream(&output.stderr)
         )

@@ -163,6 +163,7 @@ impl Reader<'_> {
             Some(list) if list.len() == 1 || self.state.all => list,
             Some(_) => return Vec::new(),
             None if self.unknown_name(verb_at) => return Vec::new(),
+            None if self.topic().is_some() => self.topic().into_iter().collect(),
             None => self
                 .last_moved(verb_at)
                 .into_iter()
@@ -279,6 +280,7 @@ impl Reader<'_> {
             .filter(|anchor| anchor.entry.is_some_and(|entry| entries.contains(&entry)));
         Anchor {
             entry: known.and_then(|anchor| anchor.entry).or(entries.first().copied()),
+            others: entries.to_vec(),
             subject: self.slice(&self.tokens.list[token]),
             unit: String::new(),
             when: self.when(),
@@ -331,7 +333,7 @@ impl Reader<'_> {
         let base = self.state.bases.first().copied();
         let start = self.verb_before(at).filter(|_| at == item.token).unwrap_or(token.start);
         let mut reading = Reading::new(model::Kind::Change, start..token.end, self.when(), "change");
-        let entry = anchor.and_then(|anchor| anchor.entry);
+        let entry = anchor.and_then(|anchor| self.moved_entry(anchor, item));
         let unit = self.change_unit(item, entry);
         let sign = self.sign(movement, entry);
         reading.subject = anchor.map(|anchor| anchor.subject.clone()).filter(|_| entry.is_none());
@@ -370,6 +372,25 @@ impl Reader<'_> {
             });
         }
         self.readings.push(reading);
+    }
+
+    /// Which entry of a shared name moved: 个百分点 are of the share, 天 of the count.
+    fn moved_entry(&self, anchor: &Anchor, item: &Item) -> Option<u32> {
+        let entries = self.catalogue().entries();
+        let unit = item
+            .quantity
+            .unit
+            .map(|unit| self.catalogue().units().get(unit).code.as_str());
+        let fits = |index: &u32| {
+            let entry = &entries[*index as usize];
+            match unit {
+                Some("%") => true,
+                Some("pp") => entry.dimension == "share",
+                _ => super::fit::convert(self.catalogue(), entry, &item.quantity, &item.written).is_some(),
+            }
+        };
+        let candidates = || anchor.entry.into_iter().chain(anchor.others.iter().copied());
+        candidates().find(fits).or(anchor.entry)
     }
 
     /// The unit of a movement and its size in it: % and 个百分点 as written, else in the indicator's own unit.

@@ -115,7 +115,8 @@ const LONGEST: usize = 10;
 pub fn with_places(tokens: Tokens, text: &Normal) -> Tokens {
     let mut list: Vec<Token> = Vec::with_capacity(tokens.list.len());
     for (index, token) in tokens.list.iter().enumerate() {
-        let begins = list.last().is_none_or(opens_clause);
+        let names = |token: &Token| matches!(text.slice(token.range()).as_str(), "是" | "为" | "有");
+        let begins = list.last().is_none_or(|last| opens_clause(last) || names(last));
         let place_end = match (token.kind, begins) {
             (Kind::Text, true) => place_at(text.chars(), token, tokens.list.get(index + 1)),
             _ => None,

@@ -46,6 +46,7 @@ impl Reader<'_> {
             self.emit_rank(at, number, anchor);
         }
         self.state.gap = next;
+        self.state.value_end = next;
         next
     }
 
@@ -145,6 +146,7 @@ impl Reader<'_> {
         if let Some(subject) = fresh {
             return Some(Anchor {
                 entry: Some(*subject.entries.first()?),
+                others: Vec::new(),
                 subject: self.slice(&self.tokens.list[subject.token]),
                 unit: String::new(),
                 when: self.when(),

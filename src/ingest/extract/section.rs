@@ -67,6 +67,11 @@ impl Reader<'_> {
     fn is_criterion(&self, at: usize) -> bool {
         let token = self.tokens.list[at];
         let chars = self.text.chars();
+        // Ⅲ类射线装置: other things have classes, too.
+        let next = chars.get(token.end).copied().unwrap_or('。');
+        if next.is_alphanumeric() && !"水标及以比断和或改升提降恶且有均的占".contains(next) {
+            return true;
+        }
         let behind: String = chars[token.end..].iter().take(5).collect();
         let from = token.start.saturating_sub(6);
         let before = self.text.slice(from..token.start);

@@ -20,6 +20,8 @@ pub struct Subject {
 pub struct Anchor {
     /// Its entry; `None` for a thing outside the catalogue.
     pub entry: Option<u32>,
+    /// Entries that its name may also mean; the unit of a movement tells which.
+    pub others: Vec<u32>,
     /// What the text calls it.
     pub subject: String,
     /// Its unit as written.
@@ -45,6 +47,8 @@ pub struct State {
     pub segment: u32,
     /// Token behind the last number or boundary: where the next number's own words begin.
     pub gap: usize,
+    /// Token behind the last number: a name after it is what the sentence is about now.
+    pub value_end: usize,
     /// First token of the clause.
     pub clause_start: usize,
     /// First token of the segment.

@@ -55,6 +55,7 @@ impl Reader<'_> {
         }
         let next = self.behind_the_name(&items, next);
         self.state.gap = next;
+        self.state.value_end = next;
         self.state.base_fresh = false;
         self.state.from = false;
         next
@@ -223,16 +224,19 @@ impl Reader<'_> {
             .iter()
             .any(|token| matches!(token.kind, Kind::Region(_)))
             || self.place_before_bracket(at);
-        let anchor = self
-            .state
-            .anchor
-            .clone()
-            .filter(|anchor| anchor.entry.is_some() || !placed);
-        let anchor = anchor.or_else(|| self.state.named.clone().filter(|_| placed))?;
+        let anchor = self.topic().filter(|_| placed).or_else(|| {
+            let latest = self
+                .state
+                .anchor
+                .clone()
+                .filter(|anchor| anchor.entry.is_some() || !placed);
+            latest.or_else(|| self.state.named.clone().filter(|_| placed))
+        })?;
         if !self.only_fillers(self.state.gap, at) {
             return None;
         }
-        let entry = self.fit_one(&[anchor.entry?], item)?;
+        let candidates: Vec<u32> = anchor.entry.into_iter().chain(anchor.others.iter().copied()).collect();
+        let entry = self.fit_one(&candidates, item)?;
         let gap = &self.tokens.list[self.state.gap.min(at)..at];
         if gap.iter().any(|token| token.is(Cue::Before(Bound::Over))) {
             return None;
@@ -278,6 +282,16 @@ impl Reader<'_> {
         })
     }
 
+    /// The name that the sentence is about since its last number: 综合指数较差的是东湖县（4.33）.
+    pub(super) fn topic(&self) -> Option<Anchor> {
+        let subject = self
+            .state
+            .subjects
+            .last()
+            .filter(|subject| subject.token >= self.state.value_end)?;
+        (self.state.subjects.len() == 1).then(|| self.anchor_of(&subject.entries, subject.token))
+    }
+
     /// A share or a concentration, not a count: `处于46～80微克/立方米之间，平均为60微克/立方米`.
     fn measured(&self, item: &Item) -> bool {
         let unit = item
@@ -297,7 +311,7 @@ impl Reader<'_> {
         at >= 2
             && matches!(
                 self.kind(at - 2),
-                Some(Kind::Region(_) | Kind::Phrase(_) | Kind::Cue(Cue::Place | Cue::SelfRegion))
+                Some(Kind::Region(_) | Kind::Phrase(_) | Kind::Cue(Cue::Place | Cue::SelfRegion | Cue::Aim))
             )
     }
 
@@ -453,6 +467,7 @@ impl Reader<'_> {
         }
         let anchor = Anchor {
             entry: reading.entry,
+            others: Vec::new(),
             subject: self.subject_text(&target, token.start),
             unit: item.written.clone(),
             when: reading.when,
@@ -521,7 +536,7 @@ impl Reader<'_> {
 
     /// 不低于, 目标 or 任务 right before the number: 目标（32.9…）, 不高于36….
     fn aims_at(&self, at: usize) -> bool {
-        let before = self.tokens.list[self.state.clause_start.min(at)..at].iter().rev();
+        let before = self.tokens.list[self.state.segment_start.min(at)..at].iter().rev();
         let mut words = before.take_while(|token| {
             matches!(
                 token.kind,

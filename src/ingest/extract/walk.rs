@@ -82,7 +82,10 @@ impl<'d> Walk<'d> {
             .retain(|(above, _)| *above < level || *above == 4 && level == 4);
         self.scopes.end(Reach::Section);
         self.passage(span.clone());
-        let heading = self.document.text[span].trim().trim_end_matches(['。', '：', ':']).to_owned();
+        let heading = self.document.text[span]
+            .trim()
+            .trim_end_matches(['。', '：', ':'])
+            .to_owned();
         if level > 0 && level < 4 {
             self.section = section_modality(&heading).or(self.section.filter(|_| level > 1));
         }
