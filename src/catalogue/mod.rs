@@ -50,7 +50,7 @@ pub struct Entry {
 pub enum Word {
     /// A cue.
     Cue(Cue),
-    /// The first fragment of the alias with this index in [`Catalogue::pattern`].
+    /// The first fragment of the alias with this index in [`Catalogue::patterns`].
     Alias(u32),
 }
 

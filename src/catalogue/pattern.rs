@@ -22,8 +22,9 @@ impl Pattern {
     pub fn parse(alias: &str, entry: usize) -> Option<Self> {
         let (before, after) = alias.split_once('#').unwrap_or((alias, ""));
         let (before, after) = (fragments(before), fragments(after));
-        let valid = !(before.is_empty() && after.is_empty()) && !alias.replacen('#', "", 1).contains('#');
-        valid.then_some(Pattern { entry, before, after })
+        let empty = before.is_empty() && after.is_empty();
+        let doubled = alias.matches('#').count() > 1;
+        (!empty && !doubled).then_some(Pattern { entry, before, after })
     }
 
     /// Where the fragments after the first end, when the first ends at `at`.

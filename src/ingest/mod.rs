@@ -1,7 +1,7 @@
 //! The ingest module: a published report becomes rows of the ledger.
 //!
 //! [`read`] is the import line up to the store: bytes → [`Document`](document::Document) →
-//! [`Extraction`](crate::model::Extraction).
+//! [`Extraction`].
 
 pub mod document;
 pub mod extract;

@@ -63,10 +63,10 @@ impl Scanner<'_> {
         {
             return Some((kind, at + 1));
         }
-        if c.is_ascii_digit() || c.is_ascii_alphabetic() || matches!(c, '[' | '〔' | '第') {
-            if let Some(end) = standard_at(self.chars, at) {
-                return Some((Kind::Noise(NoiseKind::Standard), end));
-            }
+        if (c.is_ascii_alphabetic() || c == '[')
+            && let Some(end) = standard_at(self.chars, at)
+        {
+            return Some((Kind::Noise(NoiseKind::Standard), end));
         }
         if let Some((class, end)) = class_at(self.chars, at) {
             let kind = match class {

@@ -93,7 +93,7 @@ fn unstack(rows: &[Vec<Cell>]) -> Vec<Vec<Place>> {
     let word = |index: usize| !has_figure(rows, cells[index]);
     let header = (0..cells.len()).take_while(|index| word(*index)).count();
     for width in (3..=20).filter(|width| *width <= header + 1) {
-        if cells.len() % width == 0 && fits(cells.len(), width, word) {
+        if cells.len().is_multiple_of(width) && fits(cells.len(), width, word) {
             return cells.chunks(width).map(<[Place]>::to_vec).collect();
         }
     }
