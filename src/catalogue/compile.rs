@@ -177,6 +177,7 @@ fn compile_indicator(
         counters: block.counters.clone(),
         not_after: block.not_after.clone(),
         only_after: block.only_after.clone(),
+        bears_name: block.bears_name,
         examples: block.examples.clone(),
         counter_examples: block.counter_examples.clone(),
     })

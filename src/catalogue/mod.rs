@@ -39,6 +39,8 @@ pub struct Entry {
     pub not_after: Vec<String>,
     /// Words of which one must stand before its name in the same part of the sentence; empty where none is needed.
     pub only_after: Vec<String>,
+    /// Whether the word of `only_after` ends the name of the thing (XX湿地公园), which then narrows the value.
+    pub bears_name: bool,
     /// Sentences from which exactly this indicator is read.
     pub examples: Vec<Example>,
     /// Sentences with a number from which it is not read.

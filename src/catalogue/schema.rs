@@ -35,6 +35,8 @@ pub struct IndicatorBlock {
     pub not_after: Vec<String>,
     #[serde(default)]
     pub only_after: Vec<String>,
+    #[serde(default)]
+    pub bears_name: bool,
     pub examples: Vec<Example>,
     pub counter_examples: Vec<String>,
 }

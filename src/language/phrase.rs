@@ -281,7 +281,6 @@ impl Cursor<'_> {
             ("前两个季度", Span::Months(1, 6)),
             ("首季", Span::Months(1, 3)),
             ("全年", Span::WholeYear),
-            ("年度", Span::WholeYear),
             ("同期", Span::Same),
             ("本季度", Span::Current),
             ("本季", Span::Current),
@@ -373,7 +372,7 @@ impl Cursor<'_> {
             && self.chars.get(after) == Some(&'月')
             && (1..=12).contains(&first)
             && (first..=12).contains(&last)
-            && self.chars.get(after + 1).is_none_or(|c| !c.is_ascii_digit())
+            && !self.is_day(after + 1)
         {
             self.at = after + 1;
             self.eat("份");
@@ -389,6 +388,12 @@ impl Cursor<'_> {
             110..=112 => Some(Span::Months(1, first - 100)),
             _ => None,
         }
+    }
+
+    /// 15日 behind 1-6月: the months are days' months.
+    fn is_day(&self, at: usize) -> bool {
+        self.small_number(at)
+            .is_some_and(|(_, end)| self.chars.get(end) == Some(&'日'))
     }
 
     /// Behind `3月`: `31日`, `20日至4月11日`, `12日-27日`; 底 and 末 are suffixes.

@@ -107,6 +107,10 @@ impl Clock {
             {
                 // 今年 and 2024年 in a report on part of that year mean the part that it reports.
                 Some(report) if phrase.year != Year::Scope => Some(report),
+                // 今年 in a text that reports no period: as far as the day of publication.
+                None if phrase.year == Year::Relative(0) && self.report.is_none() && self.published.is_some() => {
+                    self.up_to(self.published?)
+                }
                 _ => Period::year(year),
             },
             Span::WholeYear => Period::year(year),

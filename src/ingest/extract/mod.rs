@@ -21,6 +21,7 @@ pub mod scope;
 
 mod change;
 mod fit;
+mod modality;
 mod rank;
 mod respective;
 mod section;

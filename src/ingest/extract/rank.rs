@@ -184,9 +184,9 @@ impl Reader<'_> {
             .text
             .slice(self.tokens.list[first].start..self.tokens.list[last - 1].end);
         let among = among
-            .trim_end_matches(['中', '里', '内', '的', '上'])
-            .trim_end_matches("当")
-            .to_owned();
+            .trim_end_matches(['均', '各', '中', '里', '内', '的', '上', '分', '别'])
+            .replace('(', "（")
+            .replace(')', "）");
         (!among.is_empty()).then_some(among)
     }
 }

@@ -161,6 +161,12 @@ impl<'t> Reader<'t> {
                     self.noise(&token, "date");
                 }
             }
+            let named = at > 0 && self.tokens.list[at - 1].is(Cue::Name);
+            let place =
+                (at..close).find(|index| matches!(self.kind(*index), Some(Kind::Region(_) | Kind::Cue(Cue::Place))));
+            if let (true, Some(index)) = (named, place) {
+                self.on_region(index);
+            }
             return close + 1;
         }
         self.saved.push(self.state.clone());
@@ -214,6 +220,7 @@ impl<'t> Reader<'t> {
         }
         self.list_time(at, when);
         let reach = self.reach_of_phrase(at, phrase, when);
+        self.state.from_time = self.state.from;
         if reach == Reach::Segment && self.state.part {
             self.state.part_time = Some(self.state.clause);
         }
@@ -255,17 +262,36 @@ impl<'t> Reader<'t> {
         if self.inside_brackets() {
             return Reach::Brackets;
         }
-        let leads = self.tokens.list[self.state.sentence_start..at].iter().all(|token| {
+        let begins = at.checked_sub(1).and_then(|i| self.kind(i)).is_none_or(|kind| {
             matches!(
-                token.kind,
-                Kind::Region(_)
-                    | Kind::Comma
+                kind,
+                Kind::Comma
+                    | Kind::Stop
+                    | Kind::Colon
                     | Kind::Noise(_)
                     | Kind::Phrase(_)
+                    | Kind::Region(_)
+                    | Kind::List
+                    | Kind::And
+                    | Kind::Dash
                     | Kind::Cue(Cue::SelfRegion | Cue::Name | Cue::Place)
             )
         });
-        if !leads || matches!(phrase.mode, Mode::Since) && phrase.year == Year::Scope {
+        // 从累计数看，1月至10月…: words that lead to a time carry no number and name nothing.
+        let leads = self.tokens.list[self.state.sentence_start..at].iter().all(|token| {
+            !matches!(
+                token.kind,
+                Kind::Mention(..)
+                    | Kind::Quantity(_)
+                    | Kind::Class(_)
+                    | Kind::Ordinal(_)
+                    | Kind::Masked(_)
+                    | Kind::Semicolon
+                    | Kind::Open
+                    | Kind::Cue(Cue::Verb(_) | Cue::Part | Cue::Modal(_) | Cue::Against)
+            )
+        });
+        if !leads || !begins || matches!(phrase.mode, Mode::Since) && phrase.year == Year::Scope {
             return Reach::Segment;
         }
         let set_off = self.tokens.list[at + 1..]
@@ -322,7 +348,8 @@ impl<'t> Reader<'t> {
         let own = self
             .region
             .is_none_or(|region| region.ends_with(level) || region == name);
-        (name.starts_with('全') && !own).then(|| name.to_owned())
+        let area = ["城区", "市区", "建成区"].iter().any(|word| name.ends_with(word));
+        (area || name.starts_with('全') && !own).then(|| name.to_owned())
     }
 
     fn reach_of_place(&self, at: usize) -> Reach {
@@ -375,6 +402,9 @@ impl<'t> Reader<'t> {
         });
         if !continues {
             self.state.subjects.clear();
+        }
+        if let Some(section) = self.section_before(at) {
+            self.state.section = Some(section);
         }
         self.state.subjects.push(subject);
         self.share_the_tail(at);
@@ -487,6 +517,7 @@ impl<'t> Reader<'t> {
             Cue::Rule => self.state.rule = true,
             Cue::Other => self.state.subjects.clear(),
             Cue::From => self.state.from = true,
+            Cue::To => self.end_of_from(),
             Cue::SelfRegion => return self.on_self(at),
             Cue::Name => {
                 let token = self.tokens.list[at];
@@ -495,6 +526,14 @@ impl<'t> Reader<'t> {
             _ => {}
         }
         at + 1
+    }
+
+    /// 由上年同期的Ⅳ类改善为Ⅲ类: behind 改善为 the earlier time is over.
+    fn end_of_from(&mut self) {
+        if self.state.from_time {
+            self.scopes.time.end(Reach::Segment);
+            self.state.from_time = false;
+        }
     }
 
     pub(super) fn noise(&mut self, token: &Token, rule: &'static str) {

@@ -45,7 +45,8 @@ impl Reader<'_> {
                 Axis::Names => {}
             }
             if target.dimension.is_none() {
-                target.dimension = self.anchor_dimension(&target);
+                let section = target.entry.and_then(|(entry, _)| self.section_of(entry));
+                target.dimension = section.or_else(|| self.anchor_dimension(&target));
             }
             target
         };

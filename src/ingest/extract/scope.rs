@@ -50,6 +50,11 @@ impl<T: Clone> Scoped<T> {
         self.levels[reach as usize].is_some()
     }
 
+    /// Whether something was set that reaches less far.
+    pub fn has_inside(&self, reach: Reach) -> bool {
+        self.levels[reach as usize + 1..].iter().any(Option::is_some)
+    }
+
     /// Sets a value; inner ones end.
     pub fn set(&mut self, reach: Reach, value: T) {
         self.end(reach);

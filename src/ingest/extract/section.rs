@@ -23,11 +23,16 @@ impl Reader<'_> {
             .iter()
             .position(|entry| entry.dimension == "class")
             .map(|index| index as u32);
-        let sections = self.sections_before(at);
+        let mut sections = self.sections_before(at);
+        match &sections[..] {
+            [] => sections.extend(self.state.section.clone()),
+            [one] => self.state.section = Some(one.clone()),
+            _ => {}
+        }
         let named = self.state.subjects.last().is_some_and(|subject| {
             subject.clause == self.state.clause && subject.entries.iter().any(|index| Some(*index) == entry)
         });
-        let when = match self.state.from {
+        let when = match self.state.from && !self.state.from_time {
             true => self
                 .state
                 .bases
@@ -104,6 +109,18 @@ impl Reader<'_> {
         names.iter().filter_map(|name| section_name(name)).collect()
     }
 
+    /// The section named right before the name at a token: 七里滩断面化学需氧量.
+    pub(super) fn section_before(&self, at: usize) -> Option<String> {
+        let from = self.state.clause_start.max(self.state.gap).min(at);
+        let text: String = self.tokens.list[from..at]
+            .iter()
+            .filter(|token| narrows(token))
+            .map(|token| self.slice(token))
+            .collect();
+        let grouped = GROUPS.iter().any(|group| text.contains(group));
+        section_name(&text).filter(|_| text.contains("断面") && !grouped)
+    }
+
     /// What narrows the name at a token: `七里滩断面化学需氧量`, `国控断面优良比例`.
     pub(super) fn dimension_before(&self, at: usize) -> Option<String> {
         let from = self.state.clause_start.max(self.state.gap).min(at);
@@ -125,10 +142,9 @@ const GROUPS: &[&str] = &[
     "省考",
     "市考",
     "县级以上",
-    "城市",
     "农村",
-    "地表水",
     "地下水",
+    "地表水水源",
 ];
 
 fn narrows(token: &Token) -> bool {

@@ -47,6 +47,8 @@ pub struct State {
     pub segment: u32,
     /// Token behind the last number or boundary: where the next number's own words begin.
     pub gap: usize,
+    /// The section that the sentence is about: 七里滩断面….
+    pub section: Option<String>,
     /// Token behind the last number: a name after it is what the sentence is about now.
     pub value_end: usize,
     /// First token of the clause.
@@ -93,6 +95,8 @@ pub struct State {
     pub part_time: Option<u32>,
     /// 由…: the next number is the earlier value.
     pub from: bool,
+    /// A time stands behind 由: it is the earlier value's.
+    pub from_time: bool,
 }
 
 impl State {
@@ -128,5 +132,6 @@ impl State {
         self.modal = None;
         self.rule = false;
         self.recent.clear();
+        self.section = None;
     }
 }

@@ -4,12 +4,13 @@ use super::clock::When;
 use super::fit::{Fit, fit, speaks_for_itself};
 use super::reader::Reader;
 use super::reading::Reading;
-use super::scope::Reach;
 use super::series::{End, Item};
 use super::state::{Anchor, Subject};
-use crate::catalogue::{Bound, Cue, Modal};
+use crate::catalogue::{Bound, Cue};
 use crate::language::token::Kind;
-use crate::model::{self, Approx, Decimal, Value};
+use crate::model::{self, Decimal, Value};
+
+use chrono::Datelike;
 
 /// What a number belongs to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,6 +35,9 @@ pub(super) enum Link {
     /// In different clauses.
     Apart,
 }
+
+/// Characters at which a name begins anew.
+const BREAKS: &str = "了的在和与及对于为将把，、：()；。“”";
 
 impl Reader<'_> {
     /// A number, or the series that begins with it.
@@ -76,7 +80,12 @@ impl Reader<'_> {
     }
 
     fn on_actuals(&mut self, at: usize, items: &[Item]) {
-        let prior = self.prior_base(at);
+        let prior = self.prior_base(at).or(self
+            .state
+            .bases
+            .first()
+            .copied()
+            .filter(|_| self.state.from && !self.state.from_time));
         let ranged = items.iter().any(|item| item.end.is_some());
         let targets = match items {
             [item] => self.single(at, item),
@@ -170,13 +179,17 @@ impl Reader<'_> {
         }
         match fit(self.catalogue(), &last.entries, &item.quantity, &item.written) {
             Fit::One(entry, value) => {
-                let dimension = self.dimension_before(last.token);
-                Some(vec![Target {
+                let dimension = self
+                    .dimension_before(last.token)
+                    .or_else(|| self.section_of(entry))
+                    .or_else(|| self.bearer(entry, last.token));
+                let target = Target {
                     entry: Some((entry, value)),
                     dimension,
                     rule: "named",
                     ..Target::default()
-                }])
+                };
+                Some(self.for_each_place(target, item, last.token))
             }
             Fit::Two(a, b) => {
                 let code = |index: u32| self.catalogue().entries()[index as usize].indicator.code.clone();
@@ -189,6 +202,51 @@ impl Reader<'_> {
             }
             Fit::None => None,
         }
+    }
+
+    /// `甲、乙、丙等11个城市达标率为100%`: a share of each place of the list before the name.
+    fn for_each_place(&self, target: Target, item: &Item, name: usize) -> Vec<Target> {
+        let places = &self.state.regions;
+        let listed =
+            places.len() > 1 && self.state.regions_at >= self.state.clause_start && self.state.regions_at < name;
+        if !listed || !self.measured(item) {
+            return vec![target];
+        }
+        places
+            .iter()
+            .map(|place| Target {
+                region: Some(Some(place.clone())),
+                rule: "each-place",
+                ..target.clone()
+            })
+            .collect()
+    }
+
+    /// XX湿地公园建设，规划总面积5000亩: the name that the word of `only_after` ends.
+    fn bearer(&self, entry: u32, name: usize) -> Option<String> {
+        let entry = &self.catalogue().entries()[entry as usize];
+        let start = self.tokens.list[self.state.sentence_start].start;
+        let before = self.text.slice(start..self.tokens.list[name].start);
+        let word = entry.only_after.first().filter(|_| entry.bears_name)?;
+        let prefix: Vec<char> = before[..before.rfind(word.as_str())?]
+            .chars()
+            .rev()
+            .take(8)
+            .take_while(|c| !BREAKS.contains(*c))
+            .collect();
+        (!prefix.is_empty()).then(|| prefix.into_iter().rev().chain(word.chars()).collect())
+    }
+
+    /// The section that the sentence is about narrows what is measured in water.
+    pub(super) fn section_of(&self, entry: u32) -> Option<String> {
+        let entry = &self.catalogue().entries()[entry as usize];
+        let measured = entry.dimension == "water-concentration"
+            || entry.dimension == "class"
+            || entry.indicator.code.ends_with("compliance_ratio");
+        self.state
+            .section
+            .clone()
+            .filter(|_| measured && entry.indicator.domain == "water")
     }
 
     /// One number for all names of a list: `SO2、NO2均为12微克/立方米`.
@@ -435,10 +493,15 @@ impl Reader<'_> {
             None => self.when(),
         });
         let (kind, modal_rule) = self.modality(item.token, target.entry.is_some());
-        let timeless = kind == model::Kind::Plan
-            && self.section.is_none()
-            && self.scopes.time.at_least(Reach::Paragraph) == self.scopes.time.get();
-        let when = if timeless { When::Unknown } else { when };
+        let timeless = kind == model::Kind::Plan && self.section.is_none() && self.state.times.is_empty();
+        let when = match kind {
+            _ if timeless => When::Unknown,
+            model::Kind::Target | model::Kind::Plan if self.says_year(item.token) => when
+                .period()
+                .and_then(|period| model::Period::year(period.end().year()))
+                .into(),
+            _ => when,
+        };
         let mut reading = Reading::new(kind, token.range(), when, target.rule);
         reading.rules.extend(modal_rule);
         reading.rules.extend(prior.map(|_| "prior-value"));
@@ -501,71 +564,6 @@ impl Reader<'_> {
                 .or_else(|| self.words_before(self.state.clause_start, start))
                 .unwrap_or_default(),
         }
-    }
-
-    /// What the sentence, its chapter or the word right before the number says that it is.
-    pub(super) fn modality(&self, at: usize, named: bool) -> (model::Kind, Option<&'static str>) {
-        if !named || self.state.rule {
-            return (model::Kind::Other, self.state.rule.then_some("rule"));
-        }
-        if self.aims_at(at) {
-            return (model::Kind::Target, Some("target"));
-        }
-        match (self.state.modal, self.section) {
-            (Some(Modal::Limit), _) => (model::Kind::Limit, Some("limit")),
-            (Some(Modal::Target), _) => (model::Kind::Target, Some("target")),
-            (_, Some(_)) if self.bounded(at) => (model::Kind::Target, Some("target")),
-            (Some(Modal::Plan), _) | (_, Some(_)) => (model::Kind::Plan, Some("plan")),
-            (Some(Modal::Done) | None, None) => (model::Kind::Actual, None),
-        }
-    }
-
-    /// 以上, 以内, 不少于, or a share or concentration: in a chapter of plans such a number is to be reached.
-    fn bounded(&self, at: usize) -> bool {
-        let behind = matches!(self.kind(at + 1), Some(Kind::Cue(Cue::After(_))));
-        let measured = match self.kind(at) {
-            Some(Kind::Quantity(quantity)) => quantity.unit.is_some_and(|unit| {
-                let dimension = self.catalogue().units().get(unit).dimension.as_str();
-                dimension == "share" || dimension.ends_with("concentration")
-            }),
-            Some(Kind::Class(_)) => true,
-            _ => false,
-        };
-        behind || measured
-    }
-
-    /// 不低于, 目标 or 任务 right before the number: 目标（32.9…）, 不高于36….
-    fn aims_at(&self, at: usize) -> bool {
-        let before = self.tokens.list[self.state.segment_start.min(at)..at].iter().rev();
-        let mut words = before.take_while(|token| {
-            matches!(
-                token.kind,
-                Kind::Open | Kind::Cue(Cue::Aim | Cue::TargetBound(_) | Cue::Filler | Cue::Before(_) | Cue::All)
-            )
-        });
-        words.any(|token| matches!(token.kind, Kind::Cue(Cue::Aim | Cue::TargetBound(_))))
-    }
-
-    /// What stands around the number: 约, 超过, 以上, 左右; the number's own 余 and 多 win.
-    pub(super) fn approx(&self, item: &Item) -> Option<Approx> {
-        let bound = |bound: Bound| match bound {
-            Bound::Over => Approx::Over,
-            Bound::Under => Approx::Under,
-            Bound::About => Approx::About,
-        };
-        let before = item
-            .token
-            .checked_sub(1)
-            .and_then(|at| self.kind(at))
-            .and_then(|kind| match kind {
-                Kind::Cue(Cue::Before(each) | Cue::TargetBound(each)) => Some(bound(each)),
-                _ => None,
-            });
-        let after = self.kind(item.token + 1).and_then(|kind| match kind {
-            Kind::Cue(Cue::After(each)) => Some(bound(each)),
-            _ => None,
-        });
-        item.quantity.approx.or(after).or(before)
     }
 }
 

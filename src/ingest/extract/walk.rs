@@ -103,7 +103,7 @@ impl<'d> Walk<'d> {
             Kind::Phrase(phrase) => Some(phrase),
             _ => None,
         });
-        if let (Some(phrase), None) = (phrase, self.section) {
+        if let Some(phrase) = phrase {
             let when = self.clock.resolve(phrase, self.scopes.when());
             self.scopes.time.set(Reach::Section, when);
         }

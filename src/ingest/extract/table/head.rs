@@ -148,6 +148,18 @@ fn unit_in(text: &str, vocabulary: &Vocabulary<'_>) -> Option<(usize, String)> {
     Some((unit, normal.slice(at..end)))
 }
 
+/// The set that a caption ranks among: 在全省159个县（市、区）排名.
+pub fn ranked_among(caption: &str) -> Option<String> {
+    let end = ["排名", "位次", "名次"].iter().find_map(|word| caption.find(word))?;
+    let before = &caption[..end];
+    let start = ["全国", "全省", "全市", "全县", "全区"]
+        .iter()
+        .filter_map(|word| before.rfind(word))
+        .max()?;
+    let among = before[start..].trim_end_matches(['中', '的', '内']);
+    (among.chars().count() <= 24).then(|| among.replace('(', "（").replace(')', "）"))
+}
+
 /// The period that a label, heading or caption names.
 pub fn time_of(text: &str, vocabulary: &Vocabulary<'_>, clock: Clock, scope: When) -> Option<When> {
     let normal = Normal::new(text);

@@ -236,6 +236,7 @@ impl Context<'_> {
                     reading.entry = Some(entry);
                     reading.unit = "rank".to_owned();
                     reading.rank_order = Some(RankOrder::Best);
+                    reading.rank_of = head::ranked_among(self.caption);
                 }
             }
             Role::Change => {

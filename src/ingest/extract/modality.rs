@@ -1,0 +1,81 @@
+//! What the words around a number say of it: a target, a plan, a limit; how exact it is.
+
+use super::reader::Reader;
+use super::series::Item;
+use crate::catalogue::{Bound, Cue, Modal};
+use crate::language::token::Kind;
+use crate::model::{self, Approx};
+
+impl Reader<'_> {
+    /// PM2.5年均浓度…: a target for a mean of the year holds for the year.
+    pub(super) fn says_year(&self, at: usize) -> bool {
+        let start = self.tokens.list[self.state.clause_start.min(at)].start;
+        let words = self.text.slice(start..self.tokens.list[at].start);
+        ["年均", "全年", "年平均"].iter().any(|word| words.contains(word))
+    }
+
+    /// What the sentence, its chapter or the word right before the number says that it is.
+    pub(super) fn modality(&self, at: usize, named: bool) -> (model::Kind, Option<&'static str>) {
+        if !named || self.state.rule {
+            return (model::Kind::Other, self.state.rule.then_some("rule"));
+        }
+        if self.aims_at(at) {
+            return (model::Kind::Target, Some("target"));
+        }
+        match (self.state.modal, self.section) {
+            (Some(Modal::Limit), _) => (model::Kind::Limit, Some("limit")),
+            (Some(Modal::Target), _) => (model::Kind::Target, Some("target")),
+            (_, Some(_)) if self.bounded(at) => (model::Kind::Target, Some("target")),
+            (Some(Modal::Plan), _) | (_, Some(_)) => (model::Kind::Plan, Some("plan")),
+            (Some(Modal::Done) | None, None) => (model::Kind::Actual, None),
+        }
+    }
+
+    /// 以上, 以内, 不少于, or a share or concentration: in a chapter of plans such a number is to be reached.
+    fn bounded(&self, at: usize) -> bool {
+        let behind = matches!(self.kind(at + 1), Some(Kind::Cue(Cue::After(_))));
+        let measured = match self.kind(at) {
+            Some(Kind::Quantity(quantity)) => quantity.unit.is_some_and(|unit| {
+                let dimension = self.catalogue().units().get(unit).dimension.as_str();
+                dimension == "share" || dimension.ends_with("concentration")
+            }),
+            Some(Kind::Class(_)) => true,
+            _ => false,
+        };
+        behind || measured
+    }
+
+    /// 不低于, 目标 or 任务 right before the number: 目标（32.9…）, 不高于36….
+    fn aims_at(&self, at: usize) -> bool {
+        let before = self.tokens.list[self.state.segment_start.min(at)..at].iter().rev();
+        let mut words = before.take_while(|token| {
+            matches!(
+                token.kind,
+                Kind::Open | Kind::Cue(Cue::Aim | Cue::TargetBound(_) | Cue::Filler | Cue::Before(_) | Cue::All)
+            )
+        });
+        words.any(|token| matches!(token.kind, Kind::Cue(Cue::Aim | Cue::TargetBound(_))))
+    }
+
+    /// What stands around the number: 约, 超过, 以上, 左右; the number's own 余 and 多 win.
+    pub(super) fn approx(&self, item: &Item) -> Option<Approx> {
+        let bound = |bound: Bound| match bound {
+            Bound::Over => Approx::Over,
+            Bound::Under => Approx::Under,
+            Bound::About => Approx::About,
+        };
+        let before = item
+            .token
+            .checked_sub(1)
+            .and_then(|at| self.kind(at))
+            .and_then(|kind| match kind {
+                Kind::Cue(Cue::Before(each) | Cue::TargetBound(each)) => Some(bound(each)),
+                _ => None,
+            });
+        let after = self.kind(item.token + 1).and_then(|kind| match kind {
+            Kind::Cue(Cue::After(each)) => Some(bound(each)),
+            _ => None,
+        });
+        item.quantity.approx.or(after).or(before)
+    }
+}
