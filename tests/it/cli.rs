@@ -1,6 +1,6 @@
 //! Whole commands as their user sees them.
 
-use super::world::{World, root};
+use super::world::World;
 
 const REPORT: &str = "柳湖县生态环境局2024年一季度工作总结\n2024-04-08\n一、环境质量\n一季度，全县PM2.5平均浓度41微克/立方米，同比下降4.7%。\n";
 
@@ -63,9 +63,8 @@ fn change_on_last_year_in_english() {
 #[test]
 fn a_reissue_is_a_new_edition() {
     let world = World::with_samples();
-    let reissue = root().join("data/reissue").display().to_string();
     let before = world.show(&["show", "罚款金额", "2024Q3"]);
-    let import = world.show(&["import", &reissue]);
+    let import = world.show(&["import", "data/reissue"]);
     let after = world.show(&["show", "罚款金额", "2024Q3"]);
     let then = world.show(&["show", "罚款金额", "2024Q3", "--as-of", "2024-10-15"]);
     insta::assert_snapshot!([before, import, after, then].concat());

@@ -17,8 +17,7 @@ fn readme_in_chinese_tells_the_truth() {
 
 fn run(name: &str) {
     let text = std::fs::read_to_string(root().join(name)).expect("a readme");
-    let world = World::new();
-    std::os::unix::fs::symlink(root().join("data"), world.path("data")).expect("a link");
+    let world = World::with_data();
     let mut commands = 0;
     for block in text.split("```console\n").skip(1) {
         let block = block.split("```").next().unwrap_or_default();

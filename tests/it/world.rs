@@ -18,12 +18,18 @@ impl World {
         }
     }
 
+    /// One in which the package's `data` folder is to be found, under a path that is the same everywhere.
+    pub fn with_data() -> Self {
+        let world = World::new();
+        std::os::unix::fs::symlink(root().join("data"), world.path("data")).expect("a link");
+        world
+    }
+
     /// One with the sample reports imported.
     pub fn with_samples() -> Self {
-        let world = World::new();
-        let samples = root().join("data/samples");
+        let world = World::with_data();
         let output = world
-            .command(&["import", &samples.display().to_string()])
+            .command(&["import", "data/samples"])
             .output()
             .expect("the program runs");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

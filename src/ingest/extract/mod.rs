@@ -19,6 +19,7 @@ pub mod reader;
 pub mod reading;
 pub mod scope;
 
+mod carry;
 mod change;
 mod fit;
 mod modality;

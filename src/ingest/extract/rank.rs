@@ -125,6 +125,7 @@ impl Reader<'_> {
             .as_ref()
             .map_or_else(|| self.scopes.place(), |anchor| anchor.region.clone());
         if let Some(anchor) = anchor {
+            self.state.anchor = Some(anchor.clone());
             reading.entry = anchor.entry;
             reading.when = anchor.when;
             reading.dimension = anchor.dimension;

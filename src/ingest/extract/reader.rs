@@ -181,8 +181,14 @@ impl<'t> Reader<'t> {
         let Some(saved) = self.saved.pop() else { return };
         self.scopes.end(Reach::Brackets);
         let recent = std::mem::take(&mut self.state.recent);
+        let said = std::mem::take(&mut self.state.said);
         let gap = if saved.gap + 1 >= at { at + 1 } else { saved.gap };
-        self.state = State { gap, recent, ..saved };
+        self.state = State {
+            gap,
+            recent,
+            said,
+            ..saved
+        };
     }
 
     /// The token of the bracket that closes the one at `open`, or the end.

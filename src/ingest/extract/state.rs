@@ -93,6 +93,10 @@ pub struct State {
     pub recent: Vec<Anchor>,
     /// Clause in which 其中 named a time: it holds for that figure and its changes, not for the next name.
     pub part_time: Option<u32>,
+    /// Parts were read: ； does not end the break-down (大气50件；噪声40件).
+    pub parted: bool,
+    /// The actuals of the paragraph, in order.
+    pub said: Vec<Anchor>,
     /// 由…: the next number is the earlier value.
     pub from: bool,
     /// A time stands behind 由: it is the earlier value's.
@@ -116,7 +120,7 @@ impl State {
         self.end_clause(next);
         self.segment += 1;
         self.segment_start = next;
-        self.part = false;
+        self.part = self.parted;
         self.part_time = None;
         self.base_fresh = false;
     }
@@ -133,5 +137,8 @@ impl State {
         self.rule = false;
         self.recent.clear();
         self.section = None;
+        self.part = false;
+        self.parted = false;
+        self.total = None;
     }
 }

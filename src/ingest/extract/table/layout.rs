@@ -110,37 +110,33 @@ fn fits(length: usize, width: usize, word: impl Fn(usize) -> bool) -> bool {
     })
 }
 
-/// Lines begin at each word; only those with as many figures as the header has columns are kept in columns.
-fn by_labels(cells: &[Place], header: usize, word: impl Fn(usize) -> bool) -> Vec<Vec<Place>> {
-    let mut lines: Vec<Vec<Place>> = Vec::new();
-    // The serial number before the first label belongs to its line, not to the header.
-    let mut start = header;
-    let serial = |at: usize| at + 1 < cells.len() && !word(at) && word(at + 1);
+/// Lines as long as the header: a serial number or none, a word, figures; a total has no serial number. A table that does
+/// not come out even has lost cells, and nobody knows which.
+fn by_labels(cells: &[Place], width: usize, word: impl Fn(usize) -> bool) -> Vec<Vec<Place>> {
+    let unreadable = || cells.iter().map(|cell| vec![*cell]).collect();
+    if width < 3 {
+        return unreadable();
+    }
+    let mut lines = vec![cells[..width].to_vec()];
+    let mut start = width;
     while start < cells.len() {
-        let mut end = start + 1;
-        let labelled = word(start) || serial(start);
-        if serial(start) {
-            end += 1;
+        let serial = start + 1 < cells.len() && !word(start) && word(start + 1);
+        let length = if serial || !word(width) {
+            width - usize::from(!serial)
+        } else {
+            width
+        };
+        let figures = start + 1 + usize::from(serial);
+        let end = start + length;
+        if end > cells.len() || !(serial || word(start)) || (figures..end).any(&word) {
+            return unreadable();
         }
-        while end < cells.len() && !word(end) && !(serial(end) && labelled) {
-            end += 1;
+        if length == width {
+            lines.push(cells[start..end].to_vec());
         }
-        lines.push(cells[start..end].to_vec());
         start = end;
     }
-    let width = lines.iter().map(Vec::len).max().unwrap_or(0);
-    let certain = lines
-        .iter()
-        .all(|line| line.len() == width || line.len() + 1 == width && word(line[0].0));
-    if header < width || lines.len() < 2 || !certain {
-        return cells.iter().map(|cell| vec![*cell]).collect();
-    }
-    // Columns are certain only where a line is as long as the header; a total has no serial number.
-    let mut all = vec![cells[header - width..header].to_vec()];
-    let captions = cells[..header - width].iter().map(|cell| vec![*cell]);
-    all.splice(0..0, captions);
-    all.extend(lines.into_iter().filter(|line| line.len() == width));
-    all
+    lines
 }
 
 /// A table whose row labels name the indicators and whose header names places is turned round.

@@ -158,7 +158,7 @@ impl Context<'_> {
             let when = label.when.unwrap_or(self.when);
             let bracketed = position > 0 && cell.tokens.list[token - 1].kind == Kind::Open;
             let reading = match (position, bracketed) {
-                _ if label.moves => Reading::new(model::Kind::Other, place, when, "table-change"),
+                _ if label.moves => self.movement(cell, token, kind, head, when),
                 (0, _) => self.figure(cell, token, kind, head, label, when),
                 (1, true) if self.brackets_hold_last_year() => {
                     let before = when.period().and_then(model::Period::year_earlier).into();
@@ -169,6 +169,30 @@ impl Context<'_> {
             readings.push(reading);
         }
         readings
+    }
+
+    /// A cell of a row of changes: in 个百分点 as written, else in the indicator's own unit.
+    fn movement(&self, cell: &Cell, token: usize, kind: Kind, head: &Head, when: When) -> Reading {
+        let mut reading = Reading::new(
+            model::Kind::Other,
+            cell.tokens.list[token].range(),
+            when,
+            "table-change",
+        );
+        let (Kind::Quantity(quantity), [entry]) = (kind, &head.entries[..]) else {
+            return reading;
+        };
+        let catalogue = self.vocabulary.catalogue;
+        let entry_unit = catalogue.entries()[*entry as usize].indicator.unit.clone();
+        let written = quantity.unit.map(|unit| catalogue.units().get(unit).code.clone());
+        reading.value = Some(Value::Number(quantity.value));
+        reading.unit = written.unwrap_or(entry_unit);
+        if head.role == Role::Value && reading.unit != "pp" {
+            reading.kind = model::Kind::Change;
+            reading.entry = Some(*entry);
+            reading.compared_to = Some(Comparison::Yoy);
+        }
+        reading
     }
 
     fn brackets_hold_last_year(&self) -> bool {

@@ -1,0 +1,210 @@
+//! Numbers without a name of their own: the same thing at another place or time, a part of a total, a share of a count,
+//! a name said in full before.
+
+use super::reader::Reader;
+use super::series::Item;
+use super::state::Anchor;
+use super::value::Target;
+use crate::catalogue::{Bound, Cue};
+use crate::language::token::Kind;
+
+impl Reader<'_> {
+    /// The same indicator at another place or time: `其中二季度21.9微克/立方米`, `昆区为4.53`.
+    pub(super) fn carried(&mut self, at: usize, item: &Item) -> Option<Vec<Target>> {
+        let placed = self.tokens.list[self.state.gap.min(at)..at]
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Region(_)))
+            || self.place_before_bracket(at);
+        let anchor = self.topic().filter(|_| placed).or_else(|| {
+            let latest = self
+                .state
+                .anchor
+                .clone()
+                .filter(|anchor| anchor.entry.is_some() || !placed);
+            latest.or_else(|| self.state.named.clone().filter(|_| placed))
+        })?;
+        if !self.only_fillers(self.state.gap, at) {
+            return None;
+        }
+        let candidates: Vec<u32> = anchor.entry.into_iter().chain(anchor.others.iter().copied()).collect();
+        let entry = self.fit_one(&candidates, item)?;
+        let gap = &self.tokens.list[self.state.gap.min(at)..at];
+        if gap.iter().any(|token| token.is(Cue::Before(Bound::Over))) {
+            return None;
+        }
+        let moved = gap.iter().any(|token| {
+            matches!(
+                token.kind,
+                Kind::Phrase(_) | Kind::Region(_) | Kind::Cue(Cue::SelfRegion | Cue::Place)
+            )
+        });
+        let opened = gap.is_empty()
+            && self.tokens.list[..at]
+                .last()
+                .is_some_and(|token| token.kind == Kind::Open);
+        let goes_on =
+            gap.iter().any(|token| token.is(Cue::Filler) || token.is(Cue::All)) && anchor.segment == self.state.segment;
+        let aimed = gap.iter().any(|token| token.is(Cue::Aim)) && at >= 2 && self.kind(at - 2) == Some(Kind::Open);
+        let transition = aimed || self.state.from || gap.iter().any(|token| token.is(Cue::To));
+        if !(moved
+            || (opened && self.place_before_bracket(at))
+            || goes_on && anchor.clause + 1 >= self.state.clause && (self.region_before(at) || self.measured(item))
+            || transition)
+        {
+            return None;
+        }
+        let target = Target {
+            entry: Some(entry),
+            dimension: anchor.dimension.clone(),
+            rule: "carried",
+            ..Target::default()
+        };
+        let places = self.state.regions.len() > 1 && self.state.regions_at >= self.state.gap && self.state.all;
+        Some(match places {
+            true => self
+                .state
+                .regions
+                .iter()
+                .map(|region| Target {
+                    region: Some(Some(region.clone())),
+                    ..target.clone()
+                })
+                .collect(),
+            false => vec![target],
+        })
+    }
+
+    /// The name that the sentence is about since its last number: 综合指数较差的是东湖县（4.33）.
+    pub(super) fn topic(&self) -> Option<Anchor> {
+        let subject = self
+            .state
+            .subjects
+            .last()
+            .filter(|subject| subject.token >= self.state.value_end)?;
+        (self.state.subjects.len() == 1).then(|| self.anchor_of(&subject.entries, subject.token))
+    }
+
+    /// 9个城市同比上升: the number counts places; what rose is what the text was about before.
+    pub(super) fn counts_places(&self, item: &Item, entry: Option<u32>) -> bool {
+        let end = self.tokens.list[item.token].end;
+        let behind: String = self.text.chars()[end..].iter().take(4).collect();
+        entry.is_none()
+            && [
+                "城市",
+                "县",
+                "区",
+                "站点",
+                "断面",
+                "盟市",
+                "市州",
+                "点位",
+                "设区市",
+                "乡镇",
+            ]
+            .iter()
+            .any(|word| behind.starts_with(word))
+    }
+
+    /// A share or a concentration, not a count: `处于46～80微克/立方米之间，平均为60微克/立方米`.
+    pub(super) fn measured(&self, item: &Item) -> bool {
+        let unit = item
+            .quantity
+            .unit
+            .map(|index| self.catalogue().units().get(index).dimension.as_str());
+        unit.is_some_and(|dimension| dimension == "share" || dimension.ends_with("concentration"))
+    }
+
+    fn region_before(&self, at: usize) -> bool {
+        self.state.regions_at >= self.state.clause_start.saturating_sub(4)
+            && self.state.regions_at < at
+            && !self.state.regions.is_empty()
+    }
+
+    fn place_before_bracket(&self, at: usize) -> bool {
+        let before = self.tokens.list[..at.saturating_sub(1)]
+            .iter()
+            .rev()
+            .find(|token| !token.is(Cue::Filler));
+        before.is_some_and(|token| {
+            matches!(
+                token.kind,
+                Kind::Region(_) | Kind::Phrase(_) | Kind::Cue(Cue::Place | Cue::SelfRegion | Cue::Aim)
+            )
+        })
+    }
+
+    /// `黄牌企业106家，占参评企业数比例为10.00%`: the share that belongs to the count right before it.
+    pub(super) fn share_of(&self, at: usize, item: &Item) -> Option<Target> {
+        let anchor = self
+            .state
+            .anchor
+            .as_ref()
+            .filter(|anchor| anchor.clause + 1 >= self.state.clause)?;
+        let entries = self.catalogue().entries();
+        let code = entries[anchor.entry? as usize].indicator.code.strip_suffix(".count")?;
+        let share = entries
+            .iter()
+            .position(|entry| entry.indicator.code.strip_suffix(".ratio") == Some(code))? as u32;
+        let words = self
+            .text
+            .slice(self.tokens.list[self.state.gap.min(at)].start..self.tokens.list[at].start);
+        let says_share = ["比例", "占比", "占", "比率"].iter().any(|word| words.contains(word));
+        let entry = self.fit_one(&[share], item).filter(|_| says_share)?;
+        Some(Target {
+            entry: Some(entry),
+            dimension: anchor.dimension.clone(),
+            rule: "share",
+            ..Target::default()
+        })
+    }
+
+    /// The sentence named the thing in full before and now only in part: `排查…128个，…其中二季度排查82个`.
+    pub(super) fn echoed(&mut self, at: usize, item: &Item) -> Option<Target> {
+        let words = self.words_before(self.state.gap, self.tokens.list[at].start)?;
+        let length = words.chars().count();
+        if !(2..=8).contains(&length) {
+            return None;
+        }
+        let recent = self.state.said.iter().rev();
+        let same = recent.filter(|anchor| anchor.subject.contains(&words) && anchor.unit == item.written);
+        let anchors: Vec<Anchor> = same.cloned().collect();
+        let anchor = anchors.first()?;
+        let entry = self.fit_one(&[anchor.entry?], item)?;
+        let dimension = anchor.dimension.clone();
+        Some(Target {
+            entry: Some(entry),
+            dimension,
+            rule: "echoed",
+            ..Target::default()
+        })
+    }
+
+    /// `受理信访90件，其中大气50件`: a part of the total before it, in the same measure.
+    pub(super) fn part_of(&mut self, at: usize, item: &Item) -> Option<Target> {
+        let anchor = self.state.total.clone().filter(|_| self.state.part)?;
+        let name = self.words_before(self.state.gap, self.tokens.list[at].start)?;
+        let plain = self.tokens.list[self.state.gap..at]
+            .iter()
+            .all(|token| !matches!(token.kind, Kind::Cue(Cue::Verb(_)) | Kind::Mention(..)));
+        if anchor.unit != item.written || !plain || name.chars().count() > 14 || looks_like_an_action(&name) {
+            return None;
+        }
+        let entry = self.fit_one(&[anchor.entry?], item)?;
+        self.state.parted = true;
+        Some(Target {
+            entry: Some(entry),
+            dimension: Some(name),
+            rule: "part",
+            ..Target::default()
+        })
+    }
+}
+
+/// 转报…, 拒批…, 已处理: a part that something else was done with is not a part of the same count.
+fn looks_like_an_action(name: &str) -> bool {
+    [
+        "办结", "处理", "完成", "转", "整改", "拒", "已", "未", "解决", "回复", "化解", "移交", "销号", "开工", "通过",
+    ]
+    .iter()
+    .any(|verb| name.contains(verb))
+}
