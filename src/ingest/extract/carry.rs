@@ -203,7 +203,8 @@ impl Reader<'_> {
 /// 转报…, 拒批…, 已处理: a part that something else was done with is not a part of the same count.
 fn looks_like_an_action(name: &str) -> bool {
     [
-        "办结", "处理", "完成", "转", "整改", "拒", "已", "未", "解决", "回复", "化解", "移交", "销号", "开工", "通过",
+        "出具", "办结", "处理", "完成", "转", "整改", "拒", "已", "未", "解决", "回复", "化解", "移交", "销号", "开工",
+        "通过",
     ]
     .iter()
     .any(|verb| name.contains(verb))

@@ -32,7 +32,8 @@ pub fn find(document: &Document, catalogue: &Catalogue, hints: &Hints) -> (Repor
             .map(String::as_str)
             .chain(hints.file_name.as_deref())
             .chain(lines.iter().map(|(_, text)| text.as_str()));
-        sources.filter_map(|text| period_of(text, published)).next()
+        let year = lines.iter().find_map(|(_, text)| year_in(text));
+        sources.filter_map(|text| period_of(text, published, year)).next()
     };
     let period = hints.period.or_else(named_period);
     let reporter = reporter(title.as_deref(), &lines);
@@ -194,7 +195,7 @@ fn compact_date(text: &str) -> Option<NaiveDate> {
 }
 
 /// The first phrase of a title that names a part of a year; its year may come from the day of publication.
-fn period_of(text: &str, published: Option<NaiveDate>) -> Option<Period> {
+fn period_of(text: &str, published: Option<NaiveDate>, known_year: Option<i32>) -> Option<Period> {
     let clock = Clock {
         report: None,
         published,
@@ -212,12 +213,23 @@ fn period_of(text: &str, published: Option<NaiveDate>) -> Option<Period> {
         }
         let year = match (phrase.year, year_said) {
             (Year::Scope, Some(year)) => Year::Absolute(year),
-            (Year::Scope, None) => Year::Absolute(recent_year(phrase.span, published?)),
+            (Year::Scope, None) => Year::Absolute(match published {
+                Some(published) => recent_year(phrase.span, published),
+                None => known_year?,
+            }),
             (year, _) => year,
         };
         clock
             .resolve(Phrase { year, ..phrase }, super::clock::When::Unknown)
             .period()
+    })
+}
+
+/// The first year that a text writes out.
+fn year_in(text: &str) -> Option<i32> {
+    phrases(text).into_iter().find_map(|(phrase, _, _)| match phrase.year {
+        Year::Absolute(year) => Some(year),
+        _ => None,
     })
 }
 
@@ -291,15 +303,14 @@ fn place_in(text: &str, catalogue: &Catalogue) -> Option<String> {
         }
     }
     let invented = invented_place(text);
-    match (found, invented) {
-        (Some((name, _)), Some(other))
-            if other.ends_with(&name) || other.contains(&name) && other.chars().count() > name.chars().count() + 1 =>
-        {
-            Some(other)
-        }
-        (Some((name, _)), _) => Some(name),
-        (None, other) => other,
-    }
+    // The table's full name, where the short one means one division only.
+    let full = |name: String| {
+        catalogue
+            .regions()
+            .resolve(&name, None)
+            .map_or(name.clone(), |region| region.name.clone())
+    };
+    found.map(|(name, _)| full(name)).or(invented)
 }
 
 /// `云溪县` of `云溪县生态环境局`: the shortest run of Chinese characters at the beginning that ends like a division.
@@ -320,8 +331,11 @@ fn invented_place(text: &str) -> Option<String> {
     let plain = run[..end]
         .iter()
         .all(|c| ('\u{4e00}'..='\u{9fff}').contains(c) || matches!(c, 'X' | 'x' | '×'));
-    let invalid = ["全", "我", "本", "各", "功能", "保护", "自治"]
-        .iter()
-        .any(|word| name.starts_with(word));
-    (office && plain && !invalid).then_some(name)
+    let invalid = [
+        "全", "我", "本", "各", "功能", "保护", "自治", "关于", "两", "去年", "今年",
+    ]
+    .iter()
+    .any(|word| name.starts_with(word));
+    let timed = name.contains(['年', '月', '季', '日']);
+    (office && plain && !invalid && !timed).then_some(name)
 }

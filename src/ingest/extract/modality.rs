@@ -33,7 +33,10 @@ impl Reader<'_> {
 
     /// 以上, 以内, 不少于, or a share or concentration: in a chapter of plans such a number is to be reached.
     fn bounded(&self, at: usize) -> bool {
-        let behind = matches!(self.kind(at + 1), Some(Kind::Cue(Cue::After(_))));
+        let behind = matches!(
+            self.kind(at + 1),
+            Some(Kind::Cue(Cue::After(Bound::Over | Bound::Under)))
+        );
         let measured = match self.kind(at) {
             Some(Kind::Quantity(quantity)) => quantity.unit.is_some_and(|unit| {
                 let dimension = self.catalogue().units().get(unit).dimension.as_str();

@@ -349,6 +349,7 @@ impl Reader<'_> {
     }
 
     fn emit_actual(&mut self, item: &Item, target: Target, prior: Option<model::Comparison>) {
+        let target = self.plausible(target);
         let token = self.tokens.list[item.token];
         let when = target.when.unwrap_or_else(|| match prior {
             Some(base) => self.clock.base_period(base, self.when()).into(),
@@ -415,6 +416,24 @@ impl Reader<'_> {
             }
             self.state.said.push(anchor.clone());
             self.state.recent.push(anchor);
+        }
+    }
+
+    /// A value far outside what the indicator can be (172188微克/立方米: two numbers grown together) is not believed.
+    fn plausible(&self, target: Target) -> Target {
+        let Some((entry, value)) = target.entry else {
+            return target;
+        };
+        let indicator = &self.catalogue().entries()[entry as usize].indicator;
+        if indicator.range.is_none_or(|(low, high)| (low..=high).contains(&value)) {
+            return target;
+        }
+        let note = format!("{value} {} is no plausible value of {}", indicator.unit, indicator.code);
+        Target {
+            entry: None,
+            note: Some(note),
+            rule: "implausible",
+            ..target
         }
     }
 
