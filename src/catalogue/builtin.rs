@@ -24,4 +24,6 @@ pub const BUILTIN: &[(&str, &str)] = embed![
     "monitoring.toml",
     "publicity.toml",
     "funding.toml",
+    "emergency.toml",
+    "radiation.toml",
 ];
