@@ -153,6 +153,9 @@ fn compile_indicator(
             "indicator `{code}` needs an alias, an example and a counter-example"
         ));
     }
+    if !block.short.is_empty() && block.only_after.is_empty() {
+        defect(format!("indicator `{code}`: short names need `only_after`"));
+    }
     let indicator = Indicator {
         code: code.clone(),
         domain: file
@@ -177,6 +180,8 @@ fn compile_indicator(
         counters: block.counters.clone(),
         not_after: block.not_after.clone(),
         only_after: block.only_after.clone(),
+        short: block.short.clone(),
+        narrowed_by: block.narrowed_by.clone(),
         bears_name: block.bears_name,
         examples: block.examples.clone(),
         counter_examples: block.counter_examples.clone(),
@@ -220,7 +225,8 @@ fn duplicates(entries: &[(Entry, (&str, &str, usize))]) -> Vec<Defect> {
 }
 
 fn overlap(a: &Entry, b: &Entry) -> bool {
-    let told_apart = a.only_after.is_empty() != b.only_after.is_empty();
+    let conditional = |entry: &Entry| !entry.only_after.is_empty() && entry.short.is_empty();
+    let told_apart = conditional(a) != conditional(b);
     let shared_counter = a.counters.iter().any(|counter| b.counters.contains(counter));
     a.dimension == b.dimension && !told_apart && (shared_counter || a.counters.is_empty() || b.counters.is_empty())
 }
@@ -243,6 +249,7 @@ fn assemble(entries: Vec<Entry>, units: Units, cues: Vec<(Cue, String)>) -> Cata
                 .indicator
                 .aliases
                 .iter()
+                .chain(&entry.short)
                 .filter_map(|alias| Pattern::parse(alias, index)),
         );
     }

@@ -37,8 +37,13 @@ pub struct Entry {
     pub counters: Vec<String>,
     /// Words that, before its name in the same clause, make it another thing.
     pub not_after: Vec<String>,
-    /// Words of which one must stand before its name in the same part of the sentence; empty where none is needed.
+    /// Words of which one must stand before its name in the same sentence; empty where none is needed.
     pub only_after: Vec<String>,
+    /// Names that stand for it only behind a word of `only_after` (排污口…，完成整治12个); where there are some, its
+    /// aliases need no such word.
+    pub short: Vec<String>,
+    /// Words of the sentence that narrow its value (医疗废物…，处置率100%).
+    pub narrowed_by: Vec<String>,
     /// Whether the word of `only_after` ends the name of the thing (XX湿地公园), which then narrows the value.
     pub bears_name: bool,
     /// Sentences from which exactly this indicator is read.

@@ -37,6 +37,10 @@ pub struct IndicatorBlock {
     pub only_after: Vec<String>,
     #[serde(default)]
     pub bears_name: bool,
+    #[serde(default)]
+    pub short: Vec<String>,
+    #[serde(default)]
+    pub narrowed_by: Vec<String>,
     pub examples: Vec<Example>,
     pub counter_examples: Vec<String>,
 }

@@ -25,7 +25,7 @@ impl Reader<'_> {
         match (self.state.modal, self.section) {
             (Some(Modal::Limit), _) => (model::Kind::Limit, Some("limit")),
             (Some(Modal::Target), _) => (model::Kind::Target, Some("target")),
-            (_, Some(_)) if self.bounded(at) => (model::Kind::Target, Some("target")),
+            (_, Some(_)) if self.bounded(at) || self.is_due(at) => (model::Kind::Target, Some("target")),
             (Some(Modal::Plan), _) | (_, Some(_)) => (model::Kind::Plan, Some("plan")),
             (Some(Modal::Done) | None, None) => (model::Kind::Actual, None),
         }
@@ -46,6 +46,12 @@ impl Reader<'_> {
             _ => false,
         };
         behind || measured
+    }
+
+    /// 全年…, 年底前…: in a chapter of plans such a number is what the year is measured by.
+    fn is_due(&self, at: usize) -> bool {
+        let words = self.said_since(self.state.segment_start, at);
+        ["全年", "年底前", "年底", "年内", "年末"].iter().any(|word| words.contains(word))
     }
 
     /// 不低于, 目标 or 任务 right before the number: 目标（32.9…）, 不高于36….

@@ -140,6 +140,7 @@ impl<'t> Reader<'t> {
             .checked_sub(1)
             .and_then(|i| self.kind(i))
             .is_some_and(|kind| matches!(kind, Kind::Quantity(_)));
+        self.state.modal_list |= self.state.modal.is_some();
         self.state.part |= after_number;
         self.state.gap = self.state.gap.max(if after_number { at + 1 } else { self.state.gap });
         self.state.verb = None;
@@ -455,37 +456,49 @@ impl<'t> Reader<'t> {
         self.admitted_among(entries, at)
     }
 
-    /// Those of the entries whose `not_after` and `only_after` the title and the segment before token `at` allow.
+    /// Those of the entries whose `not_after` the title and the segment before token `at` allow, and whose `only_after`
+    /// its sentence does.
     pub(super) fn admitted_among(&self, entries: &[u32], at: usize) -> Vec<u32> {
         let token = self.tokens.list[at];
-        let start = self
-            .token(self.state.segment_start)
-            .map_or(token.start, |first| first.start.min(token.start));
-        let before = self.text.slice(start..token.start);
         let name = self.slice(&token);
         let says = |words: &[String]| {
+            let said = self.said_since(self.state.sentence_start, at);
             words
                 .iter()
-                .any(|word| before.contains(word.as_str()) || name.contains(word.as_str()))
+                .any(|word| said.contains(word.as_str()) || name.contains(word.as_str()))
         };
         let bars = |words: &[String]| {
+            let before = self.said_since(self.state.segment_start, at);
             words
                 .iter()
                 .any(|word| before.contains(word.as_str()) || self.title.contains(word.as_str()))
         };
         let rows = self.catalogue().entries();
+        // Whether the entry asks for a word before this name of it.
+        let asks = |entry: &u32| {
+            let row = &rows[*entry as usize];
+            !row.only_after.is_empty() && (row.short.is_empty() || row.short.contains(&name))
+        };
         let admits = |entry: &u32| {
-            let entry = &rows[*entry as usize];
-            (entry.only_after.is_empty() || says(&entry.only_after)) && !bars(&entry.not_after)
+            let row = &rows[*entry as usize];
+            (!asks(entry) || says(&row.only_after)) && (row.not_after.is_empty() || !bars(&row.not_after))
         };
         let admitted: Vec<u32> = entries.iter().copied().filter(admits).collect();
         // 完成整改 after 督察: the entry that asks for the word is the one that is meant.
         let asked: Vec<u32> = admitted
             .iter()
             .copied()
-            .filter(|entry| !rows[*entry as usize].only_after.is_empty())
+            .filter(asks)
             .collect();
         if asked.is_empty() { admitted } else { asked }
+    }
+
+    /// The text from a token on up to the one at `at`, as far back as a reader remembers.
+    pub(super) fn said_since(&self, first: usize, at: usize) -> String {
+        const MEMORY: usize = 200;
+        let end = self.tokens.list[at].start;
+        let start = self.token(first).map_or(end, |token| token.start.min(end));
+        self.text.slice(start.max(end.saturating_sub(MEMORY))..end)
     }
 
     fn only_list_signs(&self, from: usize, to: usize) -> bool {

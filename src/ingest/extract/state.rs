@@ -73,8 +73,10 @@ pub struct State {
     pub base_fresh: bool,
     /// Direction of a movement and its token, until the clause ends.
     pub verb: Option<(Movement, usize)>,
-    /// 目标, 计划, 限值: until the sentence ends.
+    /// 目标, 计划, 限值: until the segment ends, or the sentence where a colon opened a list of such.
     pub modal: Option<Modal>,
+    /// A colon behind the modal word: 力争实现以下目标：….
+    pub modal_list: bool,
     /// A rule: its numbers are no observations, until the sentence ends.
     pub rule: bool,
     /// The total that 其中 takes apart.
@@ -123,6 +125,7 @@ impl State {
         self.part = self.parted;
         self.part_time = None;
         self.base_fresh = false;
+        self.modal = self.modal.filter(|_| self.modal_list);
     }
 
     /// 。
@@ -134,6 +137,7 @@ impl State {
         self.times.clear();
         self.bases.clear();
         self.modal = None;
+        self.modal_list = false;
         self.rule = false;
         self.recent.clear();
         self.section = None;

@@ -16,6 +16,20 @@ use crate::language::token::{Kind, Tokens};
 use crate::language::vocabulary::Vocabulary;
 use crate::model::{Figure, ReportFacts};
 
+/// The level of a caption: it holds for the table or paragraph behind it.
+const CAPTION: u8 = 4;
+
+/// A heading above the present block, with what it says of everything below it.
+struct Heading {
+    /// 1 for 一、, 2 for (一), 3 for 1.; 0 is the title and 4 a caption.
+    level: u8,
+    text: String,
+    /// The time that it names.
+    when: Option<When>,
+    /// 下一步工作打算 holds plans, no actuals.
+    modal: Option<Modal>,
+}
+
 /// The state of the walk.
 pub struct Walk<'d> {
     document: &'d Document,
@@ -24,9 +38,8 @@ pub struct Walk<'d> {
     region: Option<String>,
     title: Option<String>,
     scopes: Scopes,
-    /// Headings above the present block with their levels.
-    headings: Vec<(u8, String)>,
-    section: Option<Modal>,
+    /// Headings above the present block, outermost first.
+    headings: Vec<Heading>,
     /// Characters before byte `counted` of the text.
     chars_before: usize,
     counted: usize,
@@ -48,7 +61,6 @@ impl<'d> Walk<'d> {
             title: facts.title.clone(),
             scopes: Scopes::new(When::from(clock.report)),
             headings: Vec::new(),
-            section: None,
             chars_before: 0,
             counted: 0,
             figures: Vec::new(),
@@ -67,7 +79,7 @@ impl<'d> Walk<'d> {
             Block::Paragraph { span } => {
                 self.scopes.end(Reach::Paragraph);
                 self.passage(span.clone());
-                self.headings.retain(|(level, _)| *level != 4);
+                self.headings.retain(|heading| heading.level != CAPTION);
             }
             Block::Table(table) => {
                 self.scopes.end(Reach::Paragraph);
@@ -76,43 +88,50 @@ impl<'d> Walk<'d> {
         }
     }
 
-    /// A heading ends the scopes of the one before; its own time holds for the section.
+    /// A heading ends those of its level and below; what the ones above say goes on holding.
     fn heading(&mut self, level: u8, span: Range<usize>) {
         self.headings
-            .retain(|(above, _)| *above < level || *above == 4 && level == 4);
-        self.scopes.end(Reach::Section);
+            .retain(|above| above.level < level || above.level == CAPTION && level == CAPTION);
+        self.enter();
         self.passage(span.clone());
-        let heading = self.document.text[span]
+        let text = self.document.text[span]
             .trim()
             .trim_end_matches(['。', '：', ':'])
             .to_owned();
-        if level > 0 && level < 4 {
-            self.section = section_modality(&heading).or(self.section.filter(|_| level > 1));
-        }
-        if level > 0 {
-            self.time_of(&heading);
-        }
-        self.headings.push((level, heading));
+        let when = (level > 0).then(|| self.time_of(&text)).flatten();
+        let modal = (1..CAPTION).contains(&level).then(|| section_modality(&text)).flatten();
+        self.headings.push(Heading {
+            level,
+            text,
+            when,
+            modal,
+        });
+        self.enter();
     }
 
-    /// The time that a heading or caption names holds until the next one.
-    fn time_of(&mut self, heading: &str) {
+    /// Makes the time of the innermost heading that names one the section's.
+    fn enter(&mut self) {
+        self.scopes.end(Reach::Section);
+        if let Some(when) = self.headings.iter().rev().find_map(|heading| heading.when) {
+            self.scopes.time.set(Reach::Section, when);
+        }
+    }
+
+    /// The time that a heading or caption names.
+    fn time_of(&self, heading: &str) -> Option<When> {
         let normal = Normal::new(heading);
         let tokens = lex(&normal, self.vocabulary);
         let phrase = tokens.list.iter().find_map(|token| match token.kind {
             Kind::Phrase(phrase) => Some(phrase),
             _ => None,
-        });
-        if let Some(phrase) = phrase {
-            let when = self.clock.resolve(phrase, self.scopes.when());
-            self.scopes.time.set(Reach::Section, when);
-        }
+        })?;
+        Some(self.clock.resolve(phrase, self.scopes.when()))
     }
 
     fn passage(&mut self, span: Range<usize>) {
         let (normal, tokens) = self.tokens(span.clone());
         let about = About {
-            section: self.section,
+            section: self.headings.iter().rev().find_map(|heading| heading.modal),
             region: self.region.as_deref(),
             title: self.title.as_deref().unwrap_or_default(),
         };
@@ -147,7 +166,7 @@ impl<'d> Walk<'d> {
             .iter()
             .rev()
             .take(3)
-            .map(|(_, text)| text.as_str())
+            .map(|heading| heading.text.as_str())
             .collect();
         let caption = captions.into_iter().rev().collect::<Vec<_>>().join("，");
         table::read(&mut rows, &caption, self.vocabulary, self.clock, &mut self.scopes);
@@ -173,8 +192,8 @@ impl<'d> Walk<'d> {
         let above: Vec<&str> = self
             .headings
             .iter()
-            .filter(|(level, _)| *level > 0)
-            .map(|(_, text)| text.as_str())
+            .filter(|heading| heading.level > 0)
+            .map(|heading| heading.text.as_str())
             .collect();
         let passage = Passage {
             document: &self.document.text,
