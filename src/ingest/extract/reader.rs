@@ -411,6 +411,7 @@ impl<'t> Reader<'t> {
             self.state.subjects.clear();
         }
         if let Some(section) = self.section_before(at) {
+            self.scopes.remember(&section);
             self.state.section = Some(section);
         }
         self.state.subjects.push(subject);

@@ -74,6 +74,8 @@ pub struct Scopes {
     pub time: Scoped<When>,
     /// Its place; `None` inside is the reporting region named as such.
     pub place: Scoped<Option<String>>,
+    /// The water sections that the document has named so far, the latest last.
+    pub sections: Vec<String>,
 }
 
 impl Scopes {
@@ -82,6 +84,7 @@ impl Scopes {
         Scopes {
             time: Scoped::new(Some(report)),
             place: Scoped::new(None),
+            sections: Vec::new(),
         }
     }
 
@@ -93,6 +96,12 @@ impl Scopes {
     /// The place that holds here; `None` is the reporting region.
     pub fn place(&self) -> Option<String> {
         self.place.get().cloned().flatten()
+    }
+
+    /// Keeps the name of a water section in mind.
+    pub fn remember(&mut self, section: &str) {
+        self.sections.retain(|name| name != section);
+        self.sections.push(section.to_owned());
     }
 
     /// Ends what does not reach beyond `reach`.

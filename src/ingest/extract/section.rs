@@ -3,6 +3,7 @@
 use super::reader::Reader;
 use super::reading::Reading;
 use crate::catalogue::Cue;
+use crate::language::class::{ClassToken, class_at};
 use crate::language::token::{Kind, Token};
 use crate::model::{self, Value, WaterClass};
 
@@ -18,14 +19,11 @@ impl Reader<'_> {
             self.state.gap = at + 1;
             return at + 1;
         }
-        let entries = self.catalogue().entries();
-        let entry = entries
-            .iter()
-            .position(|entry| entry.dimension == "class")
-            .map(|index| index as u32);
+        let entry = self.class_entry();
         let mut sections = self.sections_before(at);
+        sections.iter().for_each(|name| self.scopes.remember(name));
         match &sections[..] {
-            [] => sections.extend(self.state.section.clone()),
+            [] => sections.extend(self.section_in_mind(at)),
             [one] => self.state.section = Some(one.clone()),
             _ => {}
         }
@@ -69,6 +67,37 @@ impl Reader<'_> {
         at + 1
     }
 
+    /// The section that a class without a name of its own belongs to: the one before its bracket, the sentence's, one that
+    /// the report named earlier and the sentence names again, 该断面.
+    fn section_in_mind(&self, at: usize) -> Option<String> {
+        let bracketed = || {
+            let open = (self.state.sentence_start..at).rfind(|index| self.kind(*index) == Some(Kind::Open))?;
+            let close = (open..at).any(|index| self.kind(index) == Some(Kind::Close));
+            let from = (self.state.sentence_start..open)
+                .rfind(|index| !narrows_or_names(&self.tokens.list[*index]))
+                .map_or(self.state.sentence_start, |index| index + 1);
+            let name: String = self.tokens.list[from..open].iter().map(|token| self.slice(token)).collect();
+            section_name(&name).filter(|_| !close && name.contains("断面"))
+        };
+        bracketed()
+            .or_else(|| self.state.section.clone())
+            .or_else(|| self.section_said(at))
+    }
+
+    /// A section named earlier in the report that the sentence speaks of again.
+    pub(super) fn section_said(&self, at: usize) -> Option<String> {
+        let said = self.said_since(self.state.sentence_start, at);
+        let known = self.scopes.sections.iter();
+        let again = known
+            .filter_map(|name| Some((said.rfind(&format!("{name}断面"))?, name)))
+            .max();
+        match again {
+            Some((_, name)) => Some(name.clone()),
+            None if said.contains("该断面") => self.scopes.sections.last().cloned(),
+            None => None,
+        }
+    }
+
     fn is_criterion(&self, at: usize) -> bool {
         let token = self.tokens.list[at];
         let chars = self.text.chars();
@@ -95,10 +124,16 @@ impl Reader<'_> {
     fn sections_before(&self, at: usize) -> Vec<String> {
         let from = self.state.gap.max(self.state.clause_start).min(at);
         let mut names = vec![String::new()];
-        for token in &self.tokens.list[from..at] {
+        for (index, token) in self.tokens.list[from..at].iter().enumerate() {
             match token.kind {
                 Kind::List | Kind::And => names.push(String::new()),
-                Kind::Text | Kind::Noise(_) | Kind::Region(_) | Kind::Cue(Cue::Name) | Kind::Dash => {
+                // 高 in 高桥断面 is no movement.
+                Kind::Cue(Cue::Verb(_)) if !self.begins_a_name(from + index) => {}
+                Kind::Text
+                | Kind::Noise(_)
+                | Kind::Region(_)
+                | Kind::Cue(Cue::Name | Cue::Verb(_))
+                | Kind::Dash => {
                     if let Some(last) = names.last_mut() {
                         last.push_str(&self.slice(token));
                     }
@@ -107,6 +142,56 @@ impl Reader<'_> {
             }
         }
         names.iter().filter_map(|name| section_name(name)).collect()
+    }
+
+    /// A one-character cue that opens an item of a list and runs into other words.
+    fn begins_a_name(&self, at: usize) -> bool {
+        let opens = at
+            .checked_sub(1)
+            .and_then(|before| self.kind(before))
+            .is_none_or(|kind| matches!(kind, Kind::List | Kind::And | Kind::Comma | Kind::Stop | Kind::Open));
+        let token = &self.tokens.list[at];
+        opens && token.end - token.start == 1 && self.kind(at + 1) == Some(Kind::Text)
+    }
+
+    /// `Ⅱ类断面2个（云溪大桥、石门水库出口）`: the brackets behind a count of sections of one class name them.
+    pub(super) fn members(&mut self, name: usize, open: usize) {
+        let chars: Vec<char> = self.slice(&self.tokens.list[name]).chars().collect();
+        let Some((ClassToken::One(class), _)) = class_at(&chars, 0) else {
+            return;
+        };
+        let close = self.closing(open);
+        let plain = self.tokens.list[open + 1..close]
+            .iter()
+            .all(|token| matches!(token.kind, Kind::Text | Kind::List | Kind::And | Kind::Region(_) | Kind::Cue(_)));
+        let entry = self.class_entry();
+        if !plain || entry.is_none() {
+            return;
+        }
+        let mut first = open + 1;
+        while first < close {
+            let last = (first..close)
+                .find(|index| matches!(self.kind(*index), Some(Kind::List | Kind::And)))
+                .unwrap_or(close);
+            let place = self.tokens.list[first].start..self.tokens.list[last].start;
+            if let Some(section) = section_name(&self.text.slice(place.clone())) {
+                self.scopes.remember(&section);
+                let mut reading = Reading::new(model::Kind::Actual, place, self.when(), "class-member");
+                reading.entry = entry;
+                reading.value = Some(Value::Class(class));
+                reading.unit = "class".to_owned();
+                reading.region = self.scopes.place();
+                reading.dimension = Some(section);
+                self.readings.push(reading);
+            }
+            first = last + 1;
+        }
+    }
+
+    fn class_entry(&self) -> Option<u32> {
+        let entries = self.catalogue().entries();
+        let index = entries.iter().position(|entry| entry.dimension == "class")?;
+        Some(index as u32)
     }
 
     /// The section named right before the name at a token: 七里滩断面化学需氧量.
@@ -146,6 +231,11 @@ const GROUPS: &[&str] = &[
     "地下水",
     "地表水水源",
 ];
+
+/// What the words right before a bracket consist of.
+fn narrows_or_names(token: &Token) -> bool {
+    narrows(token) || matches!(token.kind, Kind::Region(_))
+}
 
 fn narrows(token: &Token) -> bool {
     matches!(token.kind, Kind::Text | Kind::Noise(_) | Kind::Cue(Cue::Name))

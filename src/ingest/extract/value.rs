@@ -57,6 +57,10 @@ impl Reader<'_> {
         } else {
             self.on_actuals(at, &items);
         }
+        let named = self.state.subjects.last().map(|subject| subject.token);
+        if let (Some(name), [_], Some(Kind::Open)) = (named, &items[..], self.kind(next)) {
+            self.members(name, next);
+        }
         let next = self.behind_the_name(&items, next);
         self.state.gap = next;
         self.state.value_end = next;
