@@ -21,6 +21,21 @@ impl Reader<'_> {
         kinds.any(|kind| matches!(kind, Kind::Ordinal(_) | Kind::Cue(Cue::Rank | Cue::RankWorst)))
     }
 
+    /// `在全市7个县（市、区）中，PM2.5均值排第3位`: the names come between the set and the rank. Gives the token of 中.
+    pub(super) fn set_before_the_names(&self, at: usize) -> Option<usize> {
+        let end = (at + 1..self.tokens.list.len())
+            .take_while(|index| !matches!(self.kind(*index), Some(Kind::Comma | Kind::Stop | Kind::Semicolon)))
+            .find(|index| self.kind(*index) == Some(Kind::Text) && self.slice(&self.tokens.list[*index]) == "中")?;
+        let counted = self.tokens.list[at + 1..end]
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Quantity(_)));
+        let ranks = self.tokens.list[end..]
+            .iter()
+            .take_while(|token| token.kind != Kind::Stop)
+            .any(|token| matches!(token.kind, Kind::Ordinal(_)));
+        (counted && ranks).then_some(end)
+    }
+
     pub(super) fn on_ordinal(&mut self, at: usize, number: Decimal) -> usize {
         let token = self.tokens.list[at];
         let ranked = self.tokens.list[self.state.clause_start.min(at)..at]
@@ -39,8 +54,14 @@ impl Reader<'_> {
             numbers.push((numbers[numbers.len() - 1].0 + 2, number));
         }
         let next = numbers[numbers.len() - 1].0 + 1;
+        let shared = self.state.all && self.state.subjects.len() > 1;
         if numbers.len() > 1 {
             self.emit_ranks(&numbers);
+        } else if shared {
+            for subject in self.state.subjects.clone() {
+                let anchor = self.anchor_of(&subject.entries, subject.token);
+                self.emit_rank(at, number, Some(anchor));
+            }
         } else {
             let anchor = self.ranked();
             self.emit_rank(at, number, anchor);
@@ -119,7 +140,7 @@ impl Reader<'_> {
         let mut reading = Reading::new(model::Kind::Rank, token.range(), self.when(), "rank");
         reading.value = Some(Value::Number(number));
         reading.unit = "rank".to_owned();
-        reading.rank_of = self.ranked_among(clause, at);
+        reading.rank_of = self.ranked_among(clause, at).or_else(|| self.state.among.clone());
         reading.rank_order = Some(if worst { RankOrder::Worst } else { RankOrder::Best });
         reading.region = anchor
             .as_ref()
@@ -165,8 +186,8 @@ impl Reader<'_> {
         self.state.recent.last().filter(|_| !strange).cloned()
     }
 
-    /// The words from 全市, 全国… to the rank word: 全省89个县（市、区）.
-    fn ranked_among(&self, from: usize, at: usize) -> Option<String> {
+    /// The words from 全市, 全国… to the rank word: 全省89个县（市、区）, 168个重点城市; the counties of a city are 全市.
+    pub(super) fn ranked_among(&self, from: usize, at: usize) -> Option<String> {
         let first = (from..at).rev().find(|index| {
             matches!(
                 self.kind(*index),
@@ -184,6 +205,11 @@ impl Reader<'_> {
         let among = self
             .text
             .slice(self.tokens.list[first].start..self.tokens.list[last - 1].end);
+        let among = match among.strip_prefix("全国") {
+            Some(named) if named.starts_with(|c: char| c.is_ascii_digit()) => named,
+            _ if among.starts_with("全市") && among.contains('个') => "全市",
+            _ => &among,
+        };
         let among = among
             .trim_end_matches(['均', '各', '中', '里', '内', '的', '上', '分', '别'])
             .replace('(', "（")

@@ -342,6 +342,10 @@ impl<'t> Reader<'t> {
         if self.follows_a_comparison(at) || self.leads_to_a_rank(at) {
             return at + 1;
         }
+        if let Some(end) = self.set_before_the_names(at) {
+            self.state.among = self.ranked_among(at, end);
+            return at + 1;
+        }
         self.state.regions.clear();
         let reach = self.reach_of_place(at);
         let name = self.slice(&self.tokens.list[at]);

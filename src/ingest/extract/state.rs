@@ -79,6 +79,8 @@ pub struct State {
     pub modal_list: bool,
     /// A rule: its numbers are no observations, until the sentence ends.
     pub rule: bool,
+    /// The set of a ranking named before the names: 在全市7个县中，PM2.5排第3位.
+    pub among: Option<String>,
     /// The total that 其中 takes apart.
     pub total: Option<Anchor>,
     /// 分别 stands before the numbers.
@@ -141,6 +143,7 @@ impl State {
         self.rule = false;
         self.recent.clear();
         self.section = None;
+        self.among = None;
         self.part = false;
         self.parted = false;
         self.total = None;

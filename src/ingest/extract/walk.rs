@@ -40,6 +40,8 @@ pub struct Walk<'d> {
     scopes: Scopes,
     /// Headings above the present block, outermost first.
     headings: Vec<Heading>,
+    /// The paragraph before, if it is one line that may introduce a table.
+    lead: Option<String>,
     /// Characters before byte `counted` of the text.
     chars_before: usize,
     counted: usize,
@@ -61,6 +63,7 @@ impl<'d> Walk<'d> {
             title: facts.title.clone(),
             scopes: Scopes::new(When::from(clock.report)),
             headings: Vec::new(),
+            lead: None,
             chars_before: 0,
             counted: 0,
             figures: Vec::new(),
@@ -77,6 +80,8 @@ impl<'d> Walk<'d> {
         match block {
             Block::Heading { level, span } => self.heading(*level, span.clone()),
             Block::Paragraph { span } => {
+                let line = self.document.text[span.clone()].trim();
+                self.lead = (line.chars().count() <= 60 && !line.contains('。')).then(|| line.to_owned());
                 self.scopes.end(Reach::Paragraph);
                 self.passage(span.clone());
                 self.headings.retain(|heading| heading.level != CAPTION);
@@ -145,6 +150,15 @@ impl<'d> Walk<'d> {
         (normal, tokens)
     }
 
+    /// What stands above a table: the innermost headings, and the line before it.
+    fn caption(&self) -> String {
+        let above = self.headings.iter().map(|heading| heading.text.as_str());
+        let mut lines: Vec<&str> = above.rev().take(3).collect();
+        lines.reverse();
+        lines.extend(self.lead.as_deref());
+        lines.join("，")
+    }
+
     /// Every cell is a passage of its own; its sentence is its row.
     fn table(&mut self, block: &Table) {
         let text = &self.document.text;
@@ -161,14 +175,7 @@ impl<'d> Walk<'d> {
             filled.collect()
         };
         let mut rows: Vec<Vec<table::Cell>> = block.rows.iter().map(cells).collect();
-        let captions: Vec<&str> = self
-            .headings
-            .iter()
-            .rev()
-            .take(3)
-            .map(|heading| heading.text.as_str())
-            .collect();
-        let caption = captions.into_iter().rev().collect::<Vec<_>>().join("，");
+        let caption = self.caption();
         table::read(&mut rows, &caption, self.vocabulary, self.clock, &mut self.scopes);
         for row in rows {
             let (Some(first), Some(last)) = (row.first(), row.last()) else {
