@@ -11,8 +11,10 @@ pub enum Year {
     Scope,
     /// 2024年.
     Absolute(i32),
-    /// 今年 0, 去年 −1, 明年 +1: relative to the report's year.
+    /// 今年 0, 去年 −1, 明年 +1: relative to the year in which the report speaks.
     Relative(i32),
+    /// 本年 0, 上年 −1: relative to the year on which it reports.
+    Reported(i32),
     /// 20xx年: hidden, never to be guessed.
     Masked,
 }
@@ -187,21 +189,21 @@ impl Cursor<'_> {
     }
 
     fn year(&mut self) -> Option<Year> {
-        for (word, shift) in [
-            ("今年", 0),
-            ("本年", 0),
-            ("当年", 0),
-            ("同年", 0),
-            ("去年", -1),
-            ("上一年", -1),
-            ("上年", -1),
-            ("前年", -2),
-            ("明年", 1),
-            ("下一年", 1),
+        for (word, year) in [
+            ("今年", Year::Relative(0)),
+            ("本年", Year::Reported(0)),
+            ("当年", Year::Reported(0)),
+            ("同年", Year::Reported(0)),
+            ("去年", Year::Relative(-1)),
+            ("上一年", Year::Reported(-1)),
+            ("上年", Year::Reported(-1)),
+            ("前年", Year::Relative(-2)),
+            ("明年", Year::Relative(1)),
+            ("下一年", Year::Reported(1)),
         ] {
             if self.eat(word) {
                 self.eat("度");
-                return Some(Year::Relative(shift));
+                return Some(year);
             }
         }
         self.masked_year().or_else(|| self.written_year())
@@ -528,7 +530,7 @@ mod tests {
             ("截至目前", Year::Scope, Now, AsOf, 4),
             ("去年同期", Year::Relative(-1), Same, During, 4),
             ("2019年同期", Year::Absolute(2019), Same, During, 7),
-            ("上年末", Year::Relative(-1), MonthEnd(12), During, 3),
+            ("上年末", Year::Reported(-1), MonthEnd(12), During, 3),
             ("一季度末", Year::Scope, MonthEnd(3), During, 4),
             ("今年以来", Year::Relative(0), Span::Year, Since, 4),
             ("5月起", Year::Scope, Months(5, 5), Since, 3),

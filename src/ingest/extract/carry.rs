@@ -1,12 +1,14 @@
 //! Numbers without a name of their own: the same thing at another place or time, a part of a total, a share of a count,
 //! a name said in full before.
 
+use super::fit::speaks_for_itself;
 use super::reader::Reader;
 use super::series::Item;
 use super::state::Anchor;
 use super::value::Target;
 use crate::catalogue::{Bound, Cue};
 use crate::language::token::Kind;
+use crate::model::Decimal;
 
 impl Reader<'_> {
     /// The same indicator at another place or time: `其中二季度21.9微克/立方米`, `昆区为4.53`.
@@ -175,6 +177,26 @@ impl Reader<'_> {
             entry: Some(entry),
             dimension,
             rule: "echoed",
+            ..Target::default()
+        })
+    }
+
+    /// `…PM2.5均值…，全年控制在30μg/m³以内`: a target or limit whose unit can only be that of the one thing that the
+    /// sentence has named.
+    pub(super) fn recalled(&self, at: usize, item: &Item) -> Option<Target> {
+        if !self.is_set(at) || !speaks_for_itself(self.catalogue(), &item.quantity) {
+            return None;
+        }
+        let names = self.tokens.list[self.state.sentence_start.min(at)..at].iter();
+        let mut fitting: Vec<(u32, Decimal)> = names
+            .filter_map(|token| self.fit_one(self.tokens.entries(token), item))
+            .collect();
+        fitting.dedup();
+        let [entry] = fitting[..] else { return None };
+        Some(Target {
+            entry: Some(entry),
+            dimension: self.section_of(entry.0).or_else(|| self.section_said(at)),
+            rule: "recalled",
             ..Target::default()
         })
     }

@@ -278,12 +278,16 @@ impl Reader<'_> {
             .anchor
             .as_ref()
             .filter(|anchor| anchor.entry.is_some_and(|entry| entries.contains(&entry)));
+        // 2024年度…绿牌12家；与2023年度相比，绿牌增加3家: where no new time is named, the movement has the value's.
+        let said = self.state.recent.iter().rev().find(|anchor| {
+            self.state.times_at < self.state.segment_start && anchor.entry.is_some_and(|entry| entries.contains(&entry))
+        });
         Anchor {
             entry: known.and_then(|anchor| anchor.entry).or(entries.first().copied()),
             others: entries.to_vec(),
             subject: self.slice(&self.tokens.list[token]),
             unit: String::new(),
-            when: self.when(),
+            when: said.map_or(self.when(), |anchor| anchor.when),
             region: self.scopes.place(),
             dimension: self
                 .dimension_before(token)

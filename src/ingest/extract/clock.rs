@@ -38,14 +38,26 @@ pub struct Clock {
     pub report: Option<Period>,
     /// The day of publication.
     pub published: Option<NaiveDate>,
+    /// Whether this is a chapter of plans.
+    pub plans: bool,
 }
 
 impl Clock {
-    /// The year in which the report speaks: 今年.
-    pub fn this_year(&self) -> Option<i32> {
-        self.published
-            .map(|date| date.year())
-            .or(self.report.map(|period| period.end().year()))
+    /// The year in which the report speaks: 去年, 明年.
+    fn spoken_year(&self) -> Option<i32> {
+        self.published.map(|date| date.year()).or(self.own_year())
+    }
+
+    /// The year on which it reports: 上年.
+    fn own_year(&self) -> Option<i32> {
+        self.report.map(|period| period.end().year())
+    }
+
+    /// 今年: the year on which it reports, also when it appears early in the next one; in its plans the year in which it
+    /// speaks.
+    fn this_year(&self) -> Option<i32> {
+        let own = self.own_year().filter(|own| !self.plans && self.spoken_year() == Some(own + 1));
+        own.or(self.spoken_year())
     }
 
     /// The year that a phrase without one means: the scope's, else the report's.
@@ -76,7 +88,9 @@ impl Clock {
         }
         let year = match phrase.year {
             Year::Absolute(year) => year,
-            Year::Relative(shift) => self.this_year()? + shift,
+            Year::Relative(0) => self.this_year()?,
+            Year::Relative(shift) => self.spoken_year()? + shift,
+            Year::Reported(shift) => self.own_year().or(self.spoken_year())? + shift,
             Year::Scope => self.scope_year(scope)?,
             // 20xx年一季度 in a report on a first quarter: the text itself decides. The year alone stays hidden.
             Year::Masked => match (self.report, phrase.span) {
@@ -139,9 +153,9 @@ impl Clock {
             When::Unknown => return None,
         };
         let back = match year {
-            Year::Relative(shift) if shift < 0 => -shift,
+            Year::Relative(shift) | Year::Reported(shift) if shift < 0 => -shift,
             Year::Absolute(year) => outer.end().year() - year,
-            Year::Scope | Year::Relative(_) => return Some(outer),
+            Year::Scope | Year::Relative(_) | Year::Reported(_) => return Some(outer),
             Year::Masked => return None,
         };
         (0..back).try_fold(outer, |period, _| period.year_earlier())
@@ -152,14 +166,21 @@ impl Clock {
         let outer = scope.period().or(self.report);
         let last_year = outer.and_then(Period::year_earlier);
         match (phrase.year, phrase.span) {
-            (Year::Relative(-1), Span::Same | Span::Year | Span::WholeYear) => return Some(Comparison::Yoy),
+            (Year::Relative(-1) | Year::Reported(-1), Span::Same | Span::Year | Span::WholeYear) => return Some(Comparison::Yoy),
             (Year::Scope, Span::Same) => return Some(Comparison::Yoy),
             (_, Span::PreviousMonth) => return Some(Comparison::Mom),
             (_, Span::PreviousQuarter) => return Some(Comparison::Qoq),
             _ => {}
         }
-        let other = self.resolve(phrase, scope).period()?;
-        if Some(other) == last_year {
+        // 较去年末 compares with the year before the one reported, whenever the report appears.
+        let year = match phrase.year {
+            Year::Relative(shift) => Year::Reported(shift),
+            year => year,
+        };
+        let other = self.resolve(Phrase { year, ..phrase }, scope).period()?;
+        // 较上年末 names its day, also where that is a year back.
+        let day = matches!(phrase.span, Span::MonthEnd(_));
+        if Some(other) == last_year && !day {
             return Some(Comparison::Yoy);
         }
         let previous = outer
@@ -202,6 +223,7 @@ mod tests {
         Clock {
             report: Period::parse("2024H1").ok(),
             published: NaiveDate::from_ymd_opt(2024, 7, 5),
+            ..Clock::default()
         }
     }
 

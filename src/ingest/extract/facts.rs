@@ -199,6 +199,7 @@ fn period_of(text: &str, published: Option<NaiveDate>, known_year: Option<i32>) 
     let clock = Clock {
         report: None,
         published,
+        ..Clock::default()
     };
     let candidates = phrases(text);
     let year_said = candidates.iter().find_map(|(phrase, _, _)| match phrase.year {

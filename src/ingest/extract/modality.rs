@@ -7,11 +7,19 @@ use crate::language::token::Kind;
 use crate::model::{self, Approx};
 
 impl Reader<'_> {
-    /// PM2.5年均浓度…: a target for a mean of the year holds for the year.
+    /// PM2.5年均浓度…, 29μg/m³的年度目标: a target for a mean of the year holds for the year.
     pub(super) fn says_year(&self, at: usize) -> bool {
         let start = self.tokens.list[self.state.clause_start.min(at)].start;
-        let words = self.text.slice(start..self.tokens.list[at].start);
-        ["年均", "全年", "年平均"].iter().any(|word| words.contains(word))
+        let end = self.aim_behind(at).unwrap_or(at);
+        let words = self.text.slice(start..self.tokens.list[end].end);
+        ["年均", "全年", "年平均", "年度"].iter().any(|word| words.contains(word))
+    }
+
+    /// `30μg/m³目标`, `29μg/m³的年度目标`: the token of the aim that the number belongs to.
+    fn aim_behind(&self, at: usize) -> Option<usize> {
+        let behind = (at + 1..self.tokens.list.len())
+            .find(|index| !matches!(self.kind(*index), Some(Kind::Cue(Cue::Filler | Cue::After(_)))))?;
+        self.tokens.list[behind].is(Cue::Aim).then_some(behind)
     }
 
     /// What the sentence, its chapter or the word right before the number says that it is.
@@ -63,7 +71,12 @@ impl Reader<'_> {
                 Kind::Open | Kind::Cue(Cue::Aim | Cue::TargetBound(_) | Cue::Filler | Cue::Before(_) | Cue::All)
             )
         });
-        words.any(|token| matches!(token.kind, Kind::Cue(Cue::Aim | Cue::TargetBound(_))))
+        words.any(|token| matches!(token.kind, Kind::Cue(Cue::Aim | Cue::TargetBound(_)))) || self.aim_behind(at).is_some()
+    }
+
+    /// Whether the number is a target or a limit: it may then stand far from its name.
+    pub(super) fn is_set(&self, at: usize) -> bool {
+        self.aims_at(at) || self.state.modal == Some(Modal::Limit)
     }
 
     /// What stands around the number: 约, 超过, 以上, 左右; the number's own 余 and 多 win.

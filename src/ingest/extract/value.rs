@@ -7,7 +7,7 @@ use super::reading::Reading;
 use super::series::{End, Item};
 use super::state::{Anchor, Subject};
 use crate::catalogue::Cue;
-use crate::language::token::Kind;
+use crate::language::token::{Kind, Token};
 use crate::model::{self, Decimal, Value};
 
 use chrono::Datelike;
@@ -51,7 +51,11 @@ impl Reader<'_> {
         if let Some(next) = self.on_bare_rank(at) {
             return next;
         }
-        let (items, next) = self.series(at);
+        let (mut items, mut next) = self.series(at);
+        if let ([_], Some(right)) = (&items[..], self.put_right(at)) {
+            self.noise(&self.tokens.list[at], "withdrawn");
+            (items, next) = self.series(right);
+        }
         if self.moves(at) {
             self.on_changes(at, &items);
         } else {
@@ -67,6 +71,17 @@ impl Reader<'_> {
         self.state.base_fresh = false;
         self.state.from = false;
         next
+    }
+
+    /// `“346.8万元”应为“364.8万元”`: the number that replaces the one at `at`.
+    fn put_right(&self, at: usize) -> Option<usize> {
+        let right = (at + 1..self.tokens.list.len().min(at + 5))
+            .find(|index| matches!(self.kind(*index), Some(Kind::Quantity(_))))?;
+        let between = self.text.slice(self.tokens.list[at].end..self.tokens.list[right].start);
+        let words = between.trim_matches(|c: char| !c.is_alphanumeric());
+        ["应为", "更正为", "应更正为", "修正为", "订正为", "应改为"]
+            .contains(&words)
+            .then_some(right)
     }
 
     /// The token behind the name that stands around the number, if one does: its tail names nothing else.
@@ -139,7 +154,11 @@ impl Reader<'_> {
         if let Some(target) = self.share_of(at, item) {
             return vec![target];
         }
-        if let Some(target) = self.echoed(at, item).or_else(|| self.part_of(at, item)) {
+        if let Some(target) = self
+            .echoed(at, item)
+            .or_else(|| self.part_of(at, item))
+            .or_else(|| self.recalled(at, item))
+        {
             return vec![target];
         }
         vec![Target {
@@ -316,6 +335,7 @@ impl Reader<'_> {
             match token.kind {
                 Kind::Comma | Kind::Semicolon | Kind::Stop => return Link::Apart,
                 Kind::Open if self.closing(index) < to => index = self.closing(index),
+                Kind::Text if self.is_quotation_mark(token) && self.quoted_alone(to) => {}
                 Kind::Text | Kind::ClassRange | Kind::Noise(_) | Kind::Cue(Cue::Rest | Cue::Part) => link = Link::Loose,
                 Kind::Quantity(_) if !self.shares_the_name(index, to) => return Link::Apart,
                 Kind::Class(_) | Kind::Ordinal(_) => return Link::Apart,
@@ -324,6 +344,17 @@ impl Reader<'_> {
             index += 1;
         }
         link
+    }
+
+    fn is_quotation_mark(&self, token: &Token) -> bool {
+        let mut chars = self.text.chars()[token.range()].iter();
+        chars.all(|c| matches!(c, '“' | '”' | '"' | '‘' | '’'))
+    }
+
+    /// “346.8万元”, not “三本台账”.
+    fn quoted_alone(&self, number: usize) -> bool {
+        let end = self.tokens.list[number].end;
+        self.text.chars().get(end).is_none_or(|c| !c.is_alphanumeric())
     }
 
     /// `移送行政拘留3件4人`: the second measure follows at once.

@@ -54,6 +54,7 @@ impl<'d> Walk<'d> {
         let clock = Clock {
             report: facts.period,
             published: facts.published,
+            ..Clock::default()
         };
         Walk {
             document,
@@ -140,7 +141,11 @@ impl<'d> Walk<'d> {
             region: self.region.as_deref(),
             title: self.title.as_deref().unwrap_or_default(),
         };
-        let readings = Reader::new(&normal, &tokens, self.vocabulary, self.clock, &mut self.scopes, about).read();
+        let clock = Clock {
+            plans: about.section.is_some(),
+            ..self.clock
+        };
+        let readings = Reader::new(&normal, &tokens, self.vocabulary, clock, &mut self.scopes, about).read();
         self.write(span, &normal, readings, None);
     }
 
