@@ -150,8 +150,13 @@ impl Scanner<'_> {
         Kind::Mention(first, entries.len() as u32)
     }
 
-    /// A name with a number in it must not be a number with its unit: 12345件.
+    /// A name with a number in it must not be a number with its unit: 12345件. 高 in 高平 and 增 in 增城 are no movements:
+    /// a verb of one character stands before a number or at the end of its clause.
     fn cue_fits(&self, cue: Cue, at: usize, end: usize) -> bool {
+        if matches!(cue, Cue::Verb(_)) && end == at + 1 {
+            let next = self.peek(end);
+            return !is_han(next) || is_numeral(next) || "约近了至到的超逾不达为".contains(next);
+        }
         if cue != Cue::Name {
             return true;
         }

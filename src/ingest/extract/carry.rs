@@ -48,7 +48,13 @@ impl Reader<'_> {
             gap.iter().any(|token| token.is(Cue::Filler) || token.is(Cue::All)) && anchor.segment == self.state.segment;
         let aimed = gap.iter().any(|token| token.is(Cue::Aim)) && at >= 2 && self.kind(at - 2) == Some(Kind::Open);
         let transition = aimed || self.state.from || gap.iter().any(|token| token.is(Cue::To));
+        // 揭阳垫底，为0.0%: the place stands in the clause before, which has no number.
+        let led = self.state.regions_at >= self.state.value_end
+            && self.state.regions_at >= self.state.sentence_start
+            && !self.state.regions.is_empty()
+            && self.measured(item);
         if !(moved
+            || led
             || (opened && self.place_before_bracket(at))
             || goes_on && anchor.clause + 1 >= self.state.clause && (self.region_before(at) || self.measured(item))
             || transition)
