@@ -61,7 +61,8 @@ impl Reader<'_> {
         {
             return next;
         }
-        if self.state.base_fresh {
+        let named = self.named_in_clause(at).is_some();
+        if self.state.base_fresh || named {
             self.on_flat(at);
             self.state.gap = at + 1;
             self.state.base_fresh = false;
@@ -360,15 +361,23 @@ impl Reader<'_> {
                 "range-second"
             });
         }
-        let (kind, _) = self.modality(item.token, true);
-        let aimed = self.tokens.list[self.state.clause_start.min(item.token)..item.token]
-            .iter()
-            .any(|token| token.is(Cue::Aim));
-        let certain = !aimed && value.is_some() && base.is_some() && entry.is_some() && kind == model::Kind::Actual;
-        if certain {
+        let certain = value.is_some() && base.is_some() && entry.is_some();
+        match self.modality(item.token, true).0 {
+            _ if !certain => reading.kind = model::Kind::Other,
+            model::Kind::Actual if self.aims_in_clause(item.token) => reading.kind = model::Kind::Other,
+            model::Kind::Actual => {}
+            // 力争…较2013年下降20%: how far it is to move is the target.
+            kind @ (model::Kind::Target | model::Kind::Plan) => {
+                reading.kind = kind;
+                if self.says_year(item.token) {
+                    reading.when = self.whole_year(reading.when);
+                }
+            }
+            _ => reading.kind = model::Kind::Other,
+        }
+        if reading.kind != model::Kind::Other {
             reading.entry = entry;
         } else {
-            reading.kind = model::Kind::Other;
             reading.note = Some(match (base, entry) {
                 (None, _) => "a movement without a base".to_owned(),
                 (_, None) => "a movement of something that the catalogue does not name".to_owned(),
@@ -376,6 +385,17 @@ impl Reader<'_> {
             });
         }
         self.readings.push(reading);
+    }
+
+    /// 较目标下降…, 下降…的任务: the clause speaks of an aim, whose value this is not.
+    fn aims_in_clause(&self, at: usize) -> bool {
+        let end = self.tokens.list[at..]
+            .iter()
+            .position(|token| matches!(token.kind, Kind::Comma | Kind::Semicolon | Kind::Stop))
+            .map_or(self.tokens.list.len(), |offset| at + offset);
+        self.tokens.list[self.state.clause_start.min(at)..end]
+            .iter()
+            .any(|token| token.is(Cue::Aim))
     }
 
     /// Which entry of a shared name moved: 个百分点 are of the share, 天 of the count.
@@ -428,7 +448,7 @@ impl Reader<'_> {
 
     /// 持平 is a change of 0, for every base that was named.
     fn on_flat(&mut self, at: usize) {
-        let moved = self.moved(at);
+        let moved = self.moved_together(at);
         if moved.is_empty() {
             let token = self.tokens.list[at];
             let mut reading = Reading::new(model::Kind::Other, token.range(), self.when(), "flat");
@@ -436,6 +456,14 @@ impl Reader<'_> {
             self.readings.push(reading);
         }
         moved.iter().for_each(|anchor| self.emit_flat(at, anchor));
+    }
+
+    /// `SO2、CO浓度持平`, `甲县、乙县持平`: what stays as it was is said of all that the clause lists.
+    fn moved_together(&mut self, at: usize) -> Vec<Anchor> {
+        let all = std::mem::replace(&mut self.state.all, true);
+        let moved = self.moved(at);
+        self.state.all = all;
+        moved
     }
 
     fn emit_flat(&mut self, at: usize, anchor: &Anchor) {

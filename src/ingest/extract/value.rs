@@ -411,10 +411,7 @@ impl Reader<'_> {
         let timeless = kind == model::Kind::Plan && self.section.is_none() && self.state.times.is_empty();
         let when = match kind {
             _ if timeless => When::Unknown,
-            model::Kind::Target | model::Kind::Plan if self.says_year(item.token) => when
-                .period()
-                .and_then(|period| model::Period::year(period.end().year()))
-                .into(),
+            model::Kind::Target | model::Kind::Plan if self.says_year(item.token) => self.whole_year(when),
             _ => when,
         };
         let mut reading = Reading::new(kind, token.range(), when, target.rule);
@@ -469,6 +466,12 @@ impl Reader<'_> {
             self.state.said.push(anchor.clone());
             self.state.recent.push(anchor);
         }
+    }
+
+    /// The calendar year in which a period ends.
+    pub(super) fn whole_year(&self, when: When) -> When {
+        let year = when.period().and_then(|period| model::Period::year(period.end().year()));
+        year.into()
     }
 
     /// A value far outside what the indicator can be (172188微克/立方米: two numbers grown together) is not believed.
