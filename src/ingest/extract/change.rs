@@ -130,6 +130,9 @@ impl Reader<'_> {
     pub(super) fn on_changes(&mut self, at: usize, items: &[Item]) {
         let verb = self.state.verb;
         let Some((movement, verb_at)) = verb else { return };
+        if self.state.bases.is_empty() && self.a_year_after_the_last() {
+            self.state.bases.push(Comparison::Yoy);
+        }
         let anchors = match items {
             [_] => self.moved(verb_at),
             _ if items.iter().any(|item| item.end.is_some()) => {
@@ -153,6 +156,14 @@ impl Reader<'_> {
             let anchor = anchors.get(index).filter(|_| anchors.len() == items.len());
             self.emit_change(at, item, item.verb.unwrap_or(movement), anchor);
         }
+    }
+
+    /// `上年红牌企业14家，今年减少5家`: the value before is the same period's of a year earlier.
+    fn a_year_after_the_last(&self) -> bool {
+        let last = self.state.anchor.as_ref().and_then(|anchor| anchor.when.period());
+        let said_here = self.state.recent.last().map(|anchor| anchor.when.period()) == Some(last);
+        let earlier = self.when().period().and_then(model::Period::year_earlier);
+        said_here && last.is_some() && last == earlier
     }
 
     /// What moved: the name in this clause, else the actual before it.

@@ -530,6 +530,9 @@ impl<'t> Reader<'t> {
                 self.add_base(at, base);
             }
             Cue::Part => {
+                if at == self.state.sentence_start {
+                    self.state.bases.clone_from(&self.state.bases_before);
+                }
                 self.state.part = true;
                 self.state.verb = None;
             }

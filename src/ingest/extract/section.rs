@@ -103,7 +103,8 @@ impl Reader<'_> {
         let chars = self.text.chars();
         // Ⅲ类射线装置: other things have classes, too.
         let next = chars.get(token.end).copied().unwrap_or('。');
-        if next.is_alphanumeric() && !"水标及以比断和或改升提降恶且有均的占".contains(next) {
+        let word = next.is_alphanumeric() && !next.is_ascii_digit();
+        if word && !"水标及以比断和或改升提降恶且有均的占".contains(next) {
             return true;
         }
         let behind: String = chars[token.end..].iter().take(5).collect();

@@ -69,6 +69,8 @@ pub struct State {
     pub times_at: usize,
     /// 同比, 较…: of this clause, or leading the sentence.
     pub bases: Vec<Comparison>,
+    /// The bases of the sentence before: a sentence that begins with 其中 goes on with them.
+    pub bases_before: Vec<Comparison>,
     /// Whether the bases were named since the last number.
     pub base_fresh: bool,
     /// Direction of a movement and its token, until the clause ends.
@@ -137,7 +139,7 @@ impl State {
         self.subjects.clear();
         self.regions.clear();
         self.times.clear();
-        self.bases.clear();
+        self.bases_before = std::mem::take(&mut self.bases);
         self.modal = None;
         self.modal_list = false;
         self.rule = false;

@@ -452,10 +452,15 @@ impl Reader<'_> {
             clause: self.state.clause,
         };
         self.readings.push(reading);
+        // 计划新造林15000亩，其中油茶5755亩: what is planned has parts, too.
+        if matches!(kind, model::Kind::Plan | model::Kind::Target) && !self.state.part {
+            self.state.total = Some(anchor.clone());
+        }
         if kind == model::Kind::Actual || kind == model::Kind::Other {
             // A part does not become the total: 大气50件、噪声40件 are both parts of the same.
             if !matches!(target.rule, "part") && prior.is_none() && !self.counts_places(item, anchor.entry) {
-                if !self.state.part {
+                let other_measure = self.state.total.as_ref().is_some_and(|total| total.unit != anchor.unit);
+                if !self.state.part || anchor.entry.is_some() && other_measure {
                     self.state.total = Some(anchor.clone());
                 }
                 if anchor.entry.is_some() {
