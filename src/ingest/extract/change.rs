@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use super::reading::Reading;
-use super::series::{End, Item};
+use super::series::{End, Item, Named};
 use super::state::{Anchor, Subject};
 use super::value::Link;
 use crate::catalogue::{Cue, Movement};
@@ -360,6 +360,11 @@ impl Reader<'_> {
         } else {
             reading.region = self.scopes.place();
         }
+        match &item.named {
+            Some(Named::Place(name)) => reading.region = Some(name.clone()),
+            Some(Named::Thing(name)) => reading.dimension = Some(name.clone()),
+            None => {}
+        }
         let value = sign.and_then(|sign| Some(Value::Number(unit.as_ref()?.1 * sign)));
         reading.value = value.or(Some(Value::Number(item.quantity.value)));
         reading.unit = unit.as_ref().map_or(item.written.clone(), |(unit, _)| unit.clone());
@@ -388,6 +393,8 @@ impl Reader<'_> {
         }
         if reading.kind != model::Kind::Other {
             reading.entry = entry;
+            // 甲市达标率上升2个百分点，乙市下降1个百分点: the next place moved in the same.
+            self.state.named = anchor.cloned().or(self.state.named.take());
         } else {
             reading.note = Some(match (base, entry) {
                 (None, _) => "a movement without a base".to_owned(),

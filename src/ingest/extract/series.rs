@@ -26,6 +26,17 @@ pub struct Item {
     pub verb: Option<Movement>,
     /// For the ends of a range.
     pub end: Option<End>,
+    /// The place or thing named in brackets behind it: `1.6%（虹桥）至9.5%（育才）`.
+    pub named: Option<Named>,
+}
+
+/// What a bracket behind a number names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Named {
+    /// A division.
+    Place(String),
+    /// A station, a section, a street.
+    Thing(String),
 }
 
 impl Reader<'_> {
@@ -50,14 +61,32 @@ impl Reader<'_> {
             quantity,
             verb,
             end,
+            named: end.and_then(|_| self.named_behind(token)),
         };
         if let Some((second, quantity_to)) = self.range_end(at) {
             items.push(item(at, quantity, Some(End::First)));
             items.push(item(second, quantity_to, Some(End::Second)));
-            return second + 1;
+            return match self.kind(second + 1) {
+                Some(Kind::Open) if items.last().is_some_and(|item| item.named.is_some()) => self.closing(second + 1) + 1,
+                _ => second + 1,
+            };
         }
         items.push(item(at, quantity, None));
         at + 1
+    }
+
+    /// The one place or thing that the brackets right behind a number hold.
+    fn named_behind(&self, at: usize) -> Option<Named> {
+        if self.kind(at + 1) != Some(Kind::Open) {
+            return None;
+        }
+        let inside = &self.tokens.list[at + 2..self.closing(at + 1)];
+        let name: String = inside.iter().map(|token| self.slice(token)).collect();
+        match inside {
+            [place] if matches!(place.kind, Kind::Region(_)) => Some(Named::Place(name)),
+            [thing] if thing.kind == Kind::Text && (2..=12).contains(&name.chars().count()) => Some(Named::Thing(name)),
+            _ => None,
+        }
     }
 
     /// The number behind a dash, 至 or 到 that touches the one at `at`; brackets with words may stand between.

@@ -4,7 +4,7 @@ use super::clock::When;
 use super::fit::{Fit, fit, speaks_for_itself};
 use super::reader::Reader;
 use super::reading::Reading;
-use super::series::{End, Item};
+use super::series::{End, Item, Named};
 use super::state::{Anchor, Subject};
 use crate::catalogue::Cue;
 use crate::language::token::{Kind, Token};
@@ -430,6 +430,11 @@ impl Reader<'_> {
         };
         reading.region = target.region.clone().unwrap_or_else(|| self.scopes.place());
         reading.dimension = target.dimension.clone();
+        match &item.named {
+            Some(Named::Place(name)) => reading.region = Some(name.clone()),
+            Some(Named::Thing(name)) => reading.dimension = Some(name.clone()),
+            None => {}
+        }
         reading.subject = target.subject.clone();
         reading.approx = self.approx(item);
         reading.note = target.note.clone();
