@@ -113,6 +113,14 @@ impl Reader<'_> {
             .any(|word| behind.starts_with(word))
     }
 
+    /// `7个国控站点中，…`: how many there are is not what the sentence is about.
+    pub(super) fn counts_a_set(&self, item: &Item) -> bool {
+        let behind = self.tokens.list[item.token + 1..]
+            .iter()
+            .take_while(|token| !matches!(token.kind, Kind::Comma | Kind::Semicolon | Kind::Stop | Kind::Quantity(_)));
+        behind.last().is_some_and(|token| self.slice(token).ends_with('中'))
+    }
+
     /// A share or a concentration, not a count: `处于46～80微克/立方米之间，平均为60微克/立方米`.
     pub(super) fn measured(&self, item: &Item) -> bool {
         let unit = item

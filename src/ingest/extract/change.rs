@@ -336,7 +336,7 @@ impl Reader<'_> {
             match token.kind {
                 Kind::Open => index = self.closing(index),
                 Kind::Text if self.slice(token).chars().count() > 1 => return true,
-                Kind::Cue(Cue::Rest | Cue::None) => return true,
+                Kind::Cue(Cue::Rest | Cue::None | Cue::Other) => return true,
                 _ => {}
             }
             index += 1;
@@ -391,10 +391,13 @@ impl Reader<'_> {
             }
             _ => reading.kind = model::Kind::Other,
         }
+        // 甲市达标率上升2个百分点，乙市下降1个百分点: the next place moved in the same.
+        if let Some(anchor) = anchor.filter(|anchor| anchor.entry.is_some()) {
+            self.state.named = Some(anchor.clone());
+            self.state.anchor = Some(anchor.clone());
+        }
         if reading.kind != model::Kind::Other {
             reading.entry = entry;
-            // 甲市达标率上升2个百分点，乙市下降1个百分点: the next place moved in the same.
-            self.state.named = anchor.cloned().or(self.state.named.take());
         } else {
             reading.note = Some(match (base, entry) {
                 (None, _) => "a movement without a base".to_owned(),

@@ -463,7 +463,8 @@ impl Reader<'_> {
         }
         if kind == model::Kind::Actual || kind == model::Kind::Other {
             // A part does not become the total: 大气50件、噪声40件 are both parts of the same.
-            if !matches!(target.rule, "part") && prior.is_none() && !self.counts_places(item, anchor.entry) {
+            let passing = self.counts_places(item, anchor.entry) || self.counts_a_set(item);
+            if !matches!(target.rule, "part") && prior.is_none() && !passing {
                 let other_measure = self.state.total.as_ref().is_some_and(|total| total.unit != anchor.unit);
                 if !self.state.part || anchor.entry.is_some() && other_measure {
                     self.state.total = Some(anchor.clone());
@@ -471,6 +472,10 @@ impl Reader<'_> {
                 if anchor.entry.is_some() {
                     self.state.named = Some(anchor.clone());
                 }
+                self.state.anchor = Some(anchor.clone());
+            }
+            // 由29家增加到37家: the later value is of the same thing as the earlier one.
+            if prior.is_some() && self.state.from {
                 self.state.anchor = Some(anchor.clone());
             }
             self.state.said.push(anchor.clone());
