@@ -23,6 +23,7 @@ mod carry;
 mod change;
 mod fit;
 mod modality;
+mod narrow;
 mod rank;
 mod respective;
 mod section;

@@ -418,6 +418,10 @@ impl<'t> Reader<'t> {
             self.scopes.remember(&section);
             self.state.section = Some(section);
         }
+        if let Some(name) = self.water_before(at).or_else(|| self.kind_before(at)) {
+            let domain = &self.catalogue().entries()[subject.entries[0] as usize].indicator.domain;
+            self.state.about = Some((domain.clone(), name));
+        }
         self.state.subjects.push(subject);
         self.share_the_tail(at);
     }

@@ -194,56 +194,19 @@ impl Reader<'_> {
         let index = entries.iter().position(|entry| entry.dimension == "class")?;
         Some(index as u32)
     }
-
-    /// The section named right before the name at a token: 七里滩断面化学需氧量.
-    pub(super) fn section_before(&self, at: usize) -> Option<String> {
-        let from = self.state.clause_start.max(self.state.gap).min(at);
-        let text: String = self.tokens.list[from..at]
-            .iter()
-            .filter(|token| narrows(token))
-            .map(|token| self.slice(token))
-            .collect();
-        let grouped = GROUPS.iter().any(|group| text.contains(group));
-        section_name(&text).filter(|_| text.contains("断面") && !grouped)
-    }
-
-    /// What narrows the name at a token: `七里滩断面化学需氧量`, `国控断面优良比例`.
-    pub(super) fn dimension_before(&self, at: usize) -> Option<String> {
-        let from = self.state.clause_start.max(self.state.gap).min(at);
-        let text: String = self.tokens.list[from..at]
-            .iter()
-            .filter(|token| narrows(token))
-            .map(|token| self.slice(token))
-            .collect();
-        section_name(&text).filter(|_| text.contains("断面") || GROUPS.iter().any(|group| text.contains(group)))
-    }
 }
-
-/// Sub-groups by which bureaus narrow an indicator.
-const GROUPS: &[&str] = &[
-    "国控",
-    "省控",
-    "市控",
-    "国考",
-    "省考",
-    "市考",
-    "县级以上",
-    "农村",
-    "地下水",
-    "地表水水源",
-];
 
 /// What the words right before a bracket consist of.
 fn narrows_or_names(token: &Token) -> bool {
     narrows(token) || matches!(token.kind, Kind::Region(_))
 }
 
-fn narrows(token: &Token) -> bool {
+pub(super) fn narrows(token: &Token) -> bool {
     matches!(token.kind, Kind::Text | Kind::Noise(_) | Kind::Cue(Cue::Name))
 }
 
 /// A section's name without the words around it.
-fn section_name(text: &str) -> Option<String> {
+pub(super) fn section_name(text: &str) -> Option<String> {
     let mut name = text.trim_matches(|c: char| !c.is_alphanumeric());
     for word in [
         "水质类别",

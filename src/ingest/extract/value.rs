@@ -2,6 +2,7 @@
 
 use super::clock::When;
 use super::fit::{Fit, fit, speaks_for_itself};
+use super::narrow::group_in;
 use super::reader::Reader;
 use super::reading::Reading;
 use super::series::{End, Item, Named};
@@ -35,9 +36,6 @@ pub(super) enum Link {
     /// In different clauses.
     Apart,
 }
-
-/// Characters at which a name begins anew.
-const BREAKS: &str = "了的在和与及对于为将把，、：()；。“”";
 
 impl Reader<'_> {
     /// A number, or the series that begins with it.
@@ -172,14 +170,18 @@ impl Reader<'_> {
     fn enclosed(&mut self, item: &Item) -> Option<Target> {
         let token = self.tokens.list[item.token];
         let mut entries = Vec::new();
-        self.vocabulary
+        let end = self
+            .vocabulary
             .enclosing_at(self.text.chars(), token.start, token.end, &mut entries)?;
         if self.counts_a_list(item) {
             return None;
         }
         let entry = self.fit_one(&self.admitted_among(&entries, item.token), item)?;
+        let name = self.text.slice(token.end..end);
+        let said = self.said_since(self.state.sentence_start, item.token) + &name;
         Some(Target {
             entry: Some(entry),
+            dimension: group_in(&name).or_else(|| self.narrowed_in(entry.0, &said)),
             rule: "enclosed",
             ..Target::default()
         })
@@ -206,10 +208,8 @@ impl Reader<'_> {
         match fit(self.catalogue(), &last.entries, &item.quantity, &item.written) {
             Fit::One(entry, value) => {
                 let dimension = self
-                    .dimension_before(last.token)
-                    .or_else(|| self.section_of(entry))
-                    .or_else(|| self.bearer(entry, last.token))
-                    .or_else(|| self.narrowed(entry, at));
+                    .narrowing(entry, last.token, at)
+                    .or_else(|| self.qualified_part(entry, at, item));
                 let target = Target {
                     entry: Some((entry, value)),
                     dimension,
@@ -247,49 +247,6 @@ impl Reader<'_> {
                 ..target.clone()
             })
             .collect()
-    }
-
-    /// XX湿地公园建设，规划总面积5000亩: the name that the word of `only_after` ends.
-    fn bearer(&self, entry: u32, name: usize) -> Option<String> {
-        let entry = &self.catalogue().entries()[entry as usize];
-        let start = self.tokens.list[self.state.sentence_start].start;
-        let before = self.text.slice(start..self.tokens.list[name].start);
-        let word = entry.only_after.first().filter(|_| entry.bears_name)?;
-        let prefix: Vec<char> = before[..before.rfind(word.as_str())?]
-            .chars()
-            .rev()
-            .take(8)
-            .take_while(|c| !BREAKS.contains(*c))
-            .collect();
-        (!prefix.is_empty()).then(|| prefix.into_iter().rev().chain(word.chars()).collect())
-    }
-
-    /// 医疗废物…，处置率100%: the word of `narrowed_by` that the sentence said last; one of a pair (中央和省级督察) narrows
-    /// nothing.
-    fn narrowed(&self, entry: u32, at: usize) -> Option<String> {
-        let words = &self.catalogue().entries()[entry as usize].narrowed_by;
-        if words.is_empty() {
-            return None;
-        }
-        let said = self.said_since(self.state.sentence_start, at);
-        let (place, word) = words
-            .iter()
-            .filter_map(|word| Some((said.rfind(word.as_str())?, word)))
-            .max_by_key(|(place, word)| (*place, word.len()))?;
-        let paired = said[..place].ends_with(['和', '、', '及', '与']);
-        (!paired).then(|| word.trim_matches(['“', '”']).to_owned())
-    }
-
-    /// The section that the sentence is about narrows what is measured in water.
-    pub(super) fn section_of(&self, entry: u32) -> Option<String> {
-        let entry = &self.catalogue().entries()[entry as usize];
-        let measured = entry.dimension == "water-concentration"
-            || entry.dimension == "class"
-            || entry.indicator.code.ends_with("compliance_ratio");
-        self.state
-            .section
-            .clone()
-            .filter(|_| measured && entry.indicator.domain == "water")
     }
 
     /// One number for all names of a list: `SO2、NO2均为12微克/立方米`.

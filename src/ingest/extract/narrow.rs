@@ -1,0 +1,154 @@
+//! What narrows an indicator: a section, a river, a group of sections, a kind of cases, a part of a total.
+
+use super::reader::Reader;
+use super::section::{narrows, section_name};
+use super::series::Item;
+use crate::language::token::Kind;
+
+/// Words that tell groups of sections apart; 断面 and the like behind one belong to it.
+const GROUPS: &[&str] = &[
+    "国控", "省控", "市控", "国考", "省考", "市考", "交接断面", "出境断面", "入境断面",
+];
+
+/// Words before a name that tell groups of sources apart.
+const SOURCES: &[&str] = &["县级以上", "农村", "地下水", "地表水水源"];
+
+/// What a group word may run on into.
+const GROUP_TAILS: &[&str] = &["及以上断面", "以上断面", "地表水断面", "地表水监测断面", "考核断面", "监测断面", "断面"];
+
+/// The last character of waters and of places on them.
+const WATERS: &[char] = &[
+    '江', '河', '湖', '库', '溪', '渠', '海', '塘', '口', '闸', '坝', '桥', '处', '体', '段',
+];
+
+/// Names that end like a water but name none.
+const NO_WATERS: &[&str] = &[
+    "湖库", "水库", "湖泊", "江河", "河湖", "内河", "黑臭水体", "水体", "总体", "整体", "大海", "排污口", "主要河",
+    "阶段", "时段", "全段", "近岸海", "进口", "出口", "人口", "各处",
+];
+
+/// Words before 断面 that name no section.
+const NO_SECTIONS: &[&str] = &["河流", "流域", "主要", "各类", "重点", "地表水", "全部", "所有", "水质", "境内", "辖区内"];
+
+/// Characters at which a name begins anew.
+const BREAKS: &str = "了的在和与及对于为将把，、：()；。“”";
+
+/// Verbs before 固体废物类案件 that do not belong to the kind.
+const VERBS: &[&str] = &["查处", "办理", "处罚", "立案", "受理", "其中", "发现", "作出", "共"];
+
+impl Reader<'_> {
+    /// What narrows the indicator that the token `name` names, for the number at `at`.
+    pub(super) fn narrowing(&self, entry: u32, name: usize, at: usize) -> Option<String> {
+        self.dimension_before(name)
+            .or_else(|| self.section_of(entry))
+            .or_else(|| self.bearer(entry, name))
+            .or_else(|| self.narrowed_in(entry, &self.said_since(self.state.sentence_start, at)))
+    }
+
+    /// What stands right before the name at a token: `七里滩断面化学需氧量`, `国控断面优良比例`, `清水江水质`.
+    pub(super) fn dimension_before(&self, at: usize) -> Option<String> {
+        let before = self.text_before(at);
+        let name = self.slice(&self.tokens.list[at]);
+        group_in(&format!("{before}{name}"))
+            .or_else(|| section_name(&before).filter(|_| SOURCES.iter().any(|word| before.contains(word))))
+            .or_else(|| self.section_before(at))
+            .or_else(|| self.water_before(at))
+    }
+
+    /// The section named right before the name at a token: 七里滩断面化学需氧量, 七里滩断面达标率.
+    pub(super) fn section_before(&self, at: usize) -> Option<String> {
+        let text = self.text_before(at);
+        let said = text.contains("断面") || self.slice(&self.tokens.list[at]).starts_with("断面");
+        let named = said && group_in(&text).is_none();
+        section_name(&text).filter(|name| named && !NO_SECTIONS.iter().any(|word| name.ends_with(word)))
+    }
+
+    /// The water named right before a name of water quality: 清水江水质, 湖体总磷.
+    pub(super) fn water_before(&self, at: usize) -> Option<String> {
+        let before = at.checked_sub(1).filter(|index| *index >= self.state.clause_start)?;
+        let opens = before == self.state.clause_start
+            || !matches!(self.kind(before - 1), Some(Kind::Quantity(_) | Kind::Text | Kind::Mention(..)));
+        let entries = self.tokens.entries(&self.tokens.list[at]);
+        let rows = self.catalogue().entries();
+        let quality = entries
+            .iter()
+            .any(|entry| rows[*entry as usize].indicator.domain == "water");
+        let name = self.slice(self.token(before).filter(|token| token.kind == Kind::Text)?);
+        let water = name.ends_with(WATERS) && !NO_WATERS.iter().any(|word| name.ends_with(word));
+        (opens && quality && water && (2..=6).contains(&name.chars().count())).then_some(name)
+    }
+
+    /// `固体废物类行政处罚案件212件，罚款…`: the kind that the words before a name speak of.
+    pub(super) fn kind_before(&self, at: usize) -> Option<String> {
+        let text = self.text_before(at);
+        let kind = text.strip_suffix('类')?;
+        let kind = VERBS.iter().fold(kind, |kind, verb| kind.trim_start_matches(verb));
+        ((2..=8).contains(&kind.chars().count())).then(|| format!("{kind}类"))
+    }
+
+    /// The words right before a token since the last number, in its clause.
+    fn text_before(&self, at: usize) -> String {
+        let from = self.state.clause_start.max(self.state.gap).min(at);
+        let words = self.tokens.list[from..at].iter().filter(|token| narrows(token));
+        words.map(|token| self.slice(token)).collect()
+    }
+
+    /// The section, water or kind that the sentence is about.
+    pub(super) fn section_of(&self, entry: u32) -> Option<String> {
+        let entry = &self.catalogue().entries()[entry as usize];
+        let domain = &entry.indicator.domain;
+        let measured = entry.dimension == "water-concentration"
+            || entry.dimension == "class"
+            || entry.indicator.code.ends_with("compliance_ratio");
+        let section = self.state.section.clone().filter(|_| measured && domain == "water");
+        let about = self.state.about.as_ref().filter(|(of, _)| of == domain);
+        section.or_else(|| about.map(|(_, name)| name.clone()))
+    }
+
+    /// XX湿地公园建设，规划总面积5000亩: the name that the word of `only_after` ends.
+    fn bearer(&self, entry: u32, name: usize) -> Option<String> {
+        let entry = &self.catalogue().entries()[entry as usize];
+        let word = entry.only_after.first().filter(|_| entry.bears_name)?;
+        let before = self.said_since(self.state.sentence_start, name);
+        let prefix: Vec<char> = before[..before.rfind(word.as_str())?]
+            .chars()
+            .rev()
+            .take(8)
+            .take_while(|c| !BREAKS.contains(*c))
+            .collect();
+        (!prefix.is_empty()).then(|| prefix.into_iter().rev().chain(word.chars()).collect())
+    }
+
+    /// 医疗废物…，处置率100%: the word of `narrowed_by` that was said last; one of a pair (中央和省级督察) narrows nothing.
+    pub(super) fn narrowed_in(&self, entry: u32, said: &str) -> Option<String> {
+        let words = &self.catalogue().entries()[entry as usize].narrowed_by;
+        let (place, word) = words
+            .iter()
+            .filter_map(|word| Some((said.rfind(word.as_str())?, word)))
+            .max_by_key(|(place, word)| (*place, word.len()))?;
+        let paired = said[..place].ends_with(['和', '、', '及', '与']);
+        (!paired).then(|| word.trim_matches(['“', '”']).to_owned())
+    }
+
+    /// `造林…，其中…、火烧迹地造林1215亩`: a figure of the total's own indicator inside its parts is one of them.
+    pub(super) fn qualified_part(&self, entry: u32, at: usize, item: &Item) -> Option<String> {
+        let total = self.state.total.as_ref().filter(|_| self.state.part)?;
+        let gap = &self.tokens.list[self.state.gap.min(at)..at];
+        let moved = gap
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Phrase(_) | Kind::Region(_)));
+        let same = total.entry == Some(entry) && total.unit == item.written && !moved;
+        same.then(|| self.words_before(self.state.gap, self.tokens.list[at].start))?
+    }
+}
+
+/// The group of sections or sources that words speak of: 省考以上断面, 国控断面.
+pub(super) fn group_in(text: &str) -> Option<String> {
+    let (at, group) = GROUPS
+        .iter()
+        .filter_map(|group| Some((text.find(group)?, *group)))
+        .min()?;
+    let behind = &text[at + group.len()..];
+    let tail = GROUP_TAILS.iter().find(|tail| behind.starts_with(**tail));
+    Some(format!("{group}{}", tail.copied().unwrap_or_default()))
+}
