@@ -24,7 +24,7 @@ const WATERS: &[char] = &[
 /// Names that end like a water but name none.
 const NO_WATERS: &[&str] = &[
     "湖库", "水库", "湖泊", "江河", "河湖", "内河", "黑臭水体", "水体", "总体", "整体", "大海", "排污口", "主要河",
-    "阶段", "时段", "全段", "近岸海", "进口", "出口", "人口", "各处",
+    "沿河", "阶段", "时段", "全段", "近岸海", "进口", "出口", "人口", "各处",
 ];
 
 /// Words before 断面 that name no section.
@@ -64,7 +64,7 @@ impl Reader<'_> {
     }
 
     /// The water named right before a name of water quality: 清水江水质, 湖体总磷.
-    pub(super) fn water_before(&self, at: usize) -> Option<String> {
+    fn water_before(&self, at: usize) -> Option<String> {
         let before = at.checked_sub(1).filter(|index| *index >= self.state.clause_start)?;
         let opens = before == self.state.clause_start
             || !matches!(self.kind(before - 1), Some(Kind::Quantity(_) | Kind::Text | Kind::Mention(..)));
@@ -79,11 +79,21 @@ impl Reader<'_> {
     }
 
     /// `固体废物类行政处罚案件212件，罚款…`: the kind that the words before a name speak of.
-    pub(super) fn kind_before(&self, at: usize) -> Option<String> {
+    fn kind_before(&self, at: usize) -> Option<String> {
         let text = self.text_before(at);
         let kind = text.strip_suffix('类')?;
         let kind = VERBS.iter().fold(kind, |kind, verb| kind.trim_start_matches(verb));
         ((2..=8).contains(&kind.chars().count())).then(|| format!("{kind}类"))
+    }
+
+    /// Keeps in mind what the sentence is about from the name at a token on: a group of sections, a water, a kind of cases.
+    pub(super) fn note_what_it_is_about(&mut self, at: usize) {
+        let words = format!("{}{}", self.text_before(at), self.slice(&self.tokens.list[at]));
+        let about = group_in(&words)
+            .map(|group| ("water.section", group))
+            .or_else(|| Some(("water.", self.water_before(at)?)))
+            .or_else(|| Some(("enforcement.", self.kind_before(at)?)));
+        self.state.about = about.or(self.state.about.take());
     }
 
     /// The words right before a token since the last number, in its clause.
@@ -96,12 +106,16 @@ impl Reader<'_> {
     /// The section, water or kind that the sentence is about.
     pub(super) fn section_of(&self, entry: u32) -> Option<String> {
         let entry = &self.catalogue().entries()[entry as usize];
-        let domain = &entry.indicator.domain;
+        let code = &entry.indicator.code;
         let measured = entry.dimension == "water-concentration"
             || entry.dimension == "class"
-            || entry.indicator.code.ends_with("compliance_ratio");
-        let section = self.state.section.clone().filter(|_| measured && domain == "water");
-        let about = self.state.about.as_ref().filter(|(of, _)| of == domain);
+            || code.ends_with("compliance_ratio");
+        let section = self
+            .state
+            .section
+            .clone()
+            .filter(|_| measured && code.starts_with("water."));
+        let about = self.state.about.as_ref().filter(|(of, _)| code.starts_with(of));
         section.or_else(|| about.map(|(_, name)| name.clone()))
     }
 
@@ -134,9 +148,10 @@ impl Reader<'_> {
     pub(super) fn qualified_part(&self, entry: u32, at: usize, item: &Item) -> Option<String> {
         let total = self.state.total.as_ref().filter(|_| self.state.part)?;
         let gap = &self.tokens.list[self.state.gap.min(at)..at];
-        let moved = gap
-            .iter()
-            .any(|token| matches!(token.kind, Kind::Phrase(_) | Kind::Region(_)));
+        let moved = self.state.part_time.is_some()
+            || gap
+                .iter()
+                .any(|token| matches!(token.kind, Kind::Phrase(_) | Kind::Region(_)));
         let same = total.entry == Some(entry) && total.unit == item.written && !moved;
         same.then(|| self.words_before(self.state.gap, self.tokens.list[at].start))?
     }

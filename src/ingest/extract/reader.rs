@@ -418,10 +418,7 @@ impl<'t> Reader<'t> {
             self.scopes.remember(&section);
             self.state.section = Some(section);
         }
-        if let Some(name) = self.water_before(at).or_else(|| self.kind_before(at)) {
-            let domain = &self.catalogue().entries()[subject.entries[0] as usize].indicator.domain;
-            self.state.about = Some((domain.clone(), name));
-        }
+        self.note_what_it_is_about(at);
         self.state.subjects.push(subject);
         self.share_the_tail(at);
     }

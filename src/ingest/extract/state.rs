@@ -49,8 +49,8 @@ pub struct State {
     pub gap: usize,
     /// The section that the sentence is about: 七里滩断面….
     pub section: Option<String>,
-    /// The water or kind of cases that the sentence is about, with the domain that it narrows: 清水江…, 固体废物类….
-    pub about: Option<(String, String)>,
+    /// What the sentence is about (清水江, 国考断面, 固体废物类), with the beginning of the codes that it narrows.
+    pub about: Option<(&'static str, String)>,
     /// Token behind the last number: a name after it is what the sentence is about now.
     pub value_end: usize,
     /// First token of the clause.

@@ -179,6 +179,9 @@ impl Reader<'_> {
         let entry = self.fit_one(&self.admitted_among(&entries, item.token), item)?;
         let name = self.text.slice(token.end..end);
         let said = self.said_since(self.state.sentence_start, item.token) + &name;
+        if let Some(group) = group_in(&name) {
+            self.state.about = Some(("water.section", group));
+        }
         Some(Target {
             entry: Some(entry),
             dimension: group_in(&name).or_else(|| self.narrowed_in(entry.0, &said)),
