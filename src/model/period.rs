@@ -111,9 +111,9 @@ impl Period {
         }
     }
 
-    /// Whether it runs from 1 January to the end of a later month than its first quarter's: a cumulative figure's period.
+    /// Whether it runs from 1 January to a day of the same year: a cumulative figure's period.
     pub fn is_year_to_date(self) -> bool {
-        matches!(self.whole_months(), Some((_, 1, _)))
+        self.start.ordinal() == 1 && self.start.year() == self.end.year()
     }
 
     /// Whether every day of `other` lies in it.

@@ -27,6 +27,10 @@ pub fn find(document: &Document, catalogue: &Catalogue, hints: &Hints) -> (Repor
         .or(document.meta.published)
         .or_else(|| published(&lines));
     let named_period = || {
+        // 20xx年度…总结: the report hides its year, and a year that its text names is another.
+        if title.as_deref().is_some_and(hides_its_year) {
+            return None;
+        }
         let sources = title
             .iter()
             .map(String::as_str)
@@ -224,6 +228,10 @@ fn period_of(text: &str, published: Option<NaiveDate>, known_year: Option<i32>) 
             .resolve(Phrase { year, ..phrase }, super::clock::When::Unknown)
             .period()
     })
+}
+
+fn hides_its_year(title: &str) -> bool {
+    phrases(title).iter().any(|(phrase, _, _)| phrase.year == Year::Masked)
 }
 
 /// The first year that a text writes out.

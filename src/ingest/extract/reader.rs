@@ -333,8 +333,15 @@ impl<'t> Reader<'t> {
         self.state.regions.push(name.clone());
         self.state.regions_at = at;
         let reach = self.reach_of_place(at);
-        self.scopes.place.set(reach, Some(name));
+        let own = self.is_own_short_name(&name);
+        self.scopes.place.set(reach, Some(name).filter(|_| !own));
         at + 1
+    }
+
+    /// 天津 in a report of 天津市.
+    fn is_own_short_name(&self, name: &str) -> bool {
+        let rest = self.region.and_then(|region| region.strip_prefix(name));
+        rest.is_some_and(|rest| matches!(rest, "" | "省" | "市" | "县" | "区" | "旗" | "州" | "盟"))
     }
 
     /// 全市, 我区: the reporting region, unless it is the set among which something ranks.
