@@ -182,6 +182,7 @@ fn compile_indicator(
         only_after: block.only_after.clone(),
         short: block.short.clone(),
         narrowed_by: block.narrowed_by.clone(),
+        parts: block.parts.clone(),
         bears_name: block.bears_name,
         examples: block.examples.clone(),
         counter_examples: block.counter_examples.clone(),

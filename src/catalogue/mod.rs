@@ -44,6 +44,8 @@ pub struct Entry {
     pub short: Vec<String>,
     /// Words of the sentence that narrow its value (医疗废物…，处置率100%).
     pub narrowed_by: Vec<String>,
+    /// What its total is usually broken down into (大气50件、噪声40件): the part's name is all that stands there.
+    pub parts: Vec<String>,
     /// Whether the word of `only_after` ends the name of the thing (XX湿地公园), which then narrows the value.
     pub bears_name: bool,
     /// Sentences from which exactly this indicator is read.

@@ -41,6 +41,8 @@ pub struct IndicatorBlock {
     pub short: Vec<String>,
     #[serde(default)]
     pub narrowed_by: Vec<String>,
+    #[serde(default)]
+    pub parts: Vec<String>,
     pub examples: Vec<Example>,
     pub counter_examples: Vec<String>,
 }

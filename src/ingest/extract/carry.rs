@@ -115,9 +115,12 @@ impl Reader<'_> {
 
     /// `7个国控站点中，…`: how many there are is not what the sentence is about.
     pub(super) fn counts_a_set(&self, item: &Item) -> bool {
-        let behind = self.tokens.list[item.token + 1..]
-            .iter()
-            .take_while(|token| !matches!(token.kind, Kind::Comma | Kind::Semicolon | Kind::Stop | Kind::Quantity(_)));
+        let behind = self.tokens.list[item.token + 1..].iter().take_while(|token| {
+            !matches!(
+                token.kind,
+                Kind::Comma | Kind::Semicolon | Kind::Stop | Kind::Quantity(_)
+            )
+        });
         behind.last().is_some_and(|token| self.slice(token).ends_with('中'))
     }
 
@@ -213,6 +216,48 @@ impl Reader<'_> {
             rule: "recalled",
             ..Target::default()
         })
+    }
+
+    /// `…受理投诉90件。…：大气50件，占55.5%`: a name that the total's entry is broken down by, and nothing else counted in
+    /// that measure in between.
+    pub(super) fn typed_part(&mut self, at: usize, item: &Item) -> Option<Target> {
+        let name = self.words_before(self.state.gap, self.tokens.list[at].start)?;
+        let rows = self.catalogue().entries();
+        let has_part = |total: &&Anchor| {
+            let known = total.entry.map(|entry| &rows[entry as usize].parts);
+            known.is_some_and(|parts| parts.contains(&name))
+        };
+        let total = self.scopes.totals.iter().rev().find(has_part)?.clone();
+        let entry = total.entry?;
+        let domain = |entry: u32| &rows[entry as usize].indicator.domain;
+        let others = self.state.said.iter().any(|anchor| {
+            anchor.unit == item.written && anchor.entry.is_none_or(|other| domain(other) != domain(entry))
+        });
+        if total.unit != item.written || others && !self.state.part {
+            return None;
+        }
+        Some(Target {
+            entry: Some(self.fit_one(&[entry], item)?),
+            when: Some(total.when),
+            dimension: Some(name),
+            rule: "typed-part",
+            ..Target::default()
+        })
+    }
+
+    /// `666件信访中，废水39件…`: the total said again, to be taken apart. Such a number is no new figure.
+    pub(super) fn restates(&mut self, item: &Item) -> bool {
+        let same = |total: &&Anchor| total.unit == item.written && total.value == Some(item.quantity.value);
+        if !self.counts_a_set(item) {
+            return false;
+        }
+        let Some(total) = self.scopes.totals.iter().rev().find(same).cloned() else {
+            return false;
+        };
+        self.state.total = Some(total.clone());
+        self.state.anchor = Some(total);
+        self.state.part = true;
+        true
     }
 
     /// `受理信访90件，其中大气50件`: a part of the total before it, in the same measure.

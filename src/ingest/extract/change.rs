@@ -299,6 +299,7 @@ impl Reader<'_> {
             others: entries.to_vec(),
             subject: self.slice(&self.tokens.list[token]),
             unit: String::new(),
+            value: None,
             when: said.map_or(self.when(), |anchor| anchor.when),
             region: self.scopes.place(),
             dimension: self

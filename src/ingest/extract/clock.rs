@@ -56,7 +56,9 @@ impl Clock {
     /// 今年: the year on which it reports, also when it appears early in the next one; in its plans the year in which it
     /// speaks.
     fn this_year(&self) -> Option<i32> {
-        let own = self.own_year().filter(|own| !self.plans && self.spoken_year() == Some(own + 1));
+        let own = self
+            .own_year()
+            .filter(|own| !self.plans && self.spoken_year() == Some(own + 1));
         own.or(self.spoken_year())
     }
 
@@ -166,7 +168,9 @@ impl Clock {
         let outer = scope.period().or(self.report);
         let last_year = outer.and_then(Period::year_earlier);
         match (phrase.year, phrase.span) {
-            (Year::Relative(-1) | Year::Reported(-1), Span::Same | Span::Year | Span::WholeYear) => return Some(Comparison::Yoy),
+            (Year::Relative(-1) | Year::Reported(-1), Span::Same | Span::Year | Span::WholeYear) => {
+                return Some(Comparison::Yoy);
+            }
             (Year::Scope, Span::Same) => return Some(Comparison::Yoy),
             (_, Span::PreviousMonth) => return Some(Comparison::Mom),
             (_, Span::PreviousQuarter) => return Some(Comparison::Qoq),

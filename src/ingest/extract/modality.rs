@@ -12,7 +12,9 @@ impl Reader<'_> {
         let start = self.tokens.list[self.state.clause_start.min(at)].start;
         let end = self.aim_behind(at).unwrap_or(at);
         let words = self.text.slice(start..self.tokens.list[end].end);
-        ["年均", "全年", "年平均", "年度"].iter().any(|word| words.contains(word))
+        ["年均", "全年", "年平均", "年度"]
+            .iter()
+            .any(|word| words.contains(word))
     }
 
     /// `30μg/m³目标`, `29μg/m³的年度目标`: the token of the aim that the number belongs to.
@@ -59,7 +61,9 @@ impl Reader<'_> {
     /// 全年…, 年底前…: in a chapter of plans such a number is what the year is measured by.
     fn is_due(&self, at: usize) -> bool {
         let words = self.said_since(self.state.segment_start, at);
-        ["全年", "年底前", "年底", "年内", "年末"].iter().any(|word| words.contains(word))
+        ["全年", "年底前", "年底", "年内", "年末"]
+            .iter()
+            .any(|word| words.contains(word))
     }
 
     /// 不低于, 目标 or 任务 right before the number: 目标（32.9…）, 不高于36….
@@ -71,7 +75,8 @@ impl Reader<'_> {
                 Kind::Open | Kind::Cue(Cue::Aim | Cue::TargetBound(_) | Cue::Filler | Cue::Before(_) | Cue::All)
             )
         });
-        words.any(|token| matches!(token.kind, Kind::Cue(Cue::Aim | Cue::TargetBound(_)))) || self.aim_behind(at).is_some()
+        words.any(|token| matches!(token.kind, Kind::Cue(Cue::Aim | Cue::TargetBound(_))))
+            || self.aim_behind(at).is_some()
     }
 
     /// Whether the number is a target or a limit: it may then stand far from its name.

@@ -7,14 +7,30 @@ use crate::language::token::Kind;
 
 /// Words that tell groups of sections apart; 断面 and the like behind one belong to it.
 const GROUPS: &[&str] = &[
-    "国控", "省控", "市控", "国考", "省考", "市考", "交接断面", "出境断面", "入境断面",
+    "国控",
+    "省控",
+    "市控",
+    "国考",
+    "省考",
+    "市考",
+    "交接断面",
+    "出境断面",
+    "入境断面",
 ];
 
 /// Words before a name that tell groups of sources apart.
 const SOURCES: &[&str] = &["县级以上", "农村", "地下水", "地表水水源"];
 
 /// What a group word may run on into.
-const GROUP_TAILS: &[&str] = &["及以上断面", "以上断面", "地表水断面", "地表水监测断面", "考核断面", "监测断面", "断面"];
+const GROUP_TAILS: &[&str] = &[
+    "及以上断面",
+    "以上断面",
+    "地表水断面",
+    "地表水监测断面",
+    "考核断面",
+    "监测断面",
+    "断面",
+];
 
 /// The last character of waters and of places on them.
 const WATERS: &[char] = &[
@@ -23,12 +39,44 @@ const WATERS: &[char] = &[
 
 /// Names that end like a water but name none.
 const NO_WATERS: &[&str] = &[
-    "湖库", "水库", "湖泊", "江河", "河湖", "内河", "黑臭水体", "水体", "总体", "整体", "大海", "排污口", "主要河",
-    "沿河", "阶段", "时段", "全段", "近岸海", "进口", "出口", "人口", "各处",
+    "湖库",
+    "水库",
+    "湖泊",
+    "江河",
+    "河湖",
+    "内河",
+    "黑臭水体",
+    "水体",
+    "总体",
+    "整体",
+    "大海",
+    "排污口",
+    "主要河",
+    "沿河",
+    "阶段",
+    "时段",
+    "全段",
+    "近岸海",
+    "进口",
+    "出口",
+    "人口",
+    "各处",
 ];
 
 /// Words before 断面 that name no section.
-const NO_SECTIONS: &[&str] = &["河流", "流域", "主要", "各类", "重点", "地表水", "全部", "所有", "水质", "境内", "辖区内"];
+const NO_SECTIONS: &[&str] = &[
+    "河流",
+    "流域",
+    "主要",
+    "各类",
+    "重点",
+    "地表水",
+    "全部",
+    "所有",
+    "水质",
+    "境内",
+    "辖区内",
+];
 
 /// Characters at which a name begins anew.
 const BREAKS: &str = "了的在和与及对于为将把，、：()；。“”";
@@ -67,7 +115,10 @@ impl Reader<'_> {
     fn water_before(&self, at: usize) -> Option<String> {
         let before = at.checked_sub(1).filter(|index| *index >= self.state.clause_start)?;
         let opens = before == self.state.clause_start
-            || !matches!(self.kind(before - 1), Some(Kind::Quantity(_) | Kind::Text | Kind::Mention(..)));
+            || !matches!(
+                self.kind(before - 1),
+                Some(Kind::Quantity(_) | Kind::Text | Kind::Mention(..))
+            );
         let entries = self.tokens.entries(&self.tokens.list[at]);
         let rows = self.catalogue().entries();
         let quality = entries
@@ -91,7 +142,7 @@ impl Reader<'_> {
         let words = format!("{}{}", self.text_before(at), self.slice(&self.tokens.list[at]));
         let about = group_in(&words)
             .map(|group| ("water.section", group))
-            .or_else(|| Some(("water.", self.water_before(at)?)))
+            .or_else(|| Some(("water.", self.water_before(at)?)).filter(|_| !names_a_section(&words)))
             .or_else(|| Some(("enforcement.", self.kind_before(at)?)));
         self.state.about = about.or(self.state.about.take());
     }
@@ -155,6 +206,11 @@ impl Reader<'_> {
         let same = total.entry == Some(entry) && total.unit == item.written && !moved;
         same.then(|| self.words_before(self.state.gap, self.tokens.list[at].start))?
     }
+}
+
+/// 石闸断面水质: a section narrows what is measured at it, not the shares of all sections that the sentence ends with.
+fn names_a_section(words: &str) -> bool {
+    words.contains("断面")
 }
 
 /// The group of sections or sources that words speak of: 省考以上断面, 国控断面.

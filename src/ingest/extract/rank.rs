@@ -171,6 +171,7 @@ impl Reader<'_> {
                 others: Vec::new(),
                 subject: self.slice(&self.tokens.list[subject.token]),
                 unit: String::new(),
+                value: None,
                 when: self.when(),
                 region: self.scopes.place(),
                 dimension: self.dimension_before(subject.token),

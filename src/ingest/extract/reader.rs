@@ -498,11 +498,7 @@ impl<'t> Reader<'t> {
         };
         let admitted: Vec<u32> = entries.iter().copied().filter(admits).collect();
         // 完成整改 after 督察: the entry that asks for the word is the one that is meant.
-        let asked: Vec<u32> = admitted
-            .iter()
-            .copied()
-            .filter(asks)
-            .collect();
+        let asked: Vec<u32> = admitted.iter().copied().filter(asks).collect();
         if asked.is_empty() { admitted } else { asked }
     }
 

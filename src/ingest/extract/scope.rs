@@ -1,6 +1,7 @@
 //! Scopes: a heading, a leading time phrase or a place holds until another replaces it.
 
 use super::clock::When;
+use super::state::Anchor;
 
 /// How far a scope reaches; an inner one hides an outer one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,6 +75,8 @@ pub struct Scopes {
     pub time: Scoped<When>,
     /// Its place; `None` inside is the reporting region named as such.
     pub place: Scoped<Option<String>>,
+    /// Totals that the document has stated and that reports usually break down, the latest last.
+    pub totals: Vec<Anchor>,
     /// The water sections that the document has named so far, the latest last.
     pub sections: Vec<String>,
 }
@@ -84,6 +87,7 @@ impl Scopes {
         Scopes {
             time: Scoped::new(Some(report)),
             place: Scoped::new(None),
+            totals: Vec::new(),
             sections: Vec::new(),
         }
     }

@@ -76,7 +76,10 @@ impl Reader<'_> {
             let from = (self.state.sentence_start..open)
                 .rfind(|index| !narrows_or_names(&self.tokens.list[*index]))
                 .map_or(self.state.sentence_start, |index| index + 1);
-            let name: String = self.tokens.list[from..open].iter().map(|token| self.slice(token)).collect();
+            let name: String = self.tokens.list[from..open]
+                .iter()
+                .map(|token| self.slice(token))
+                .collect();
             section_name(&name).filter(|_| !close && name.contains("断面"))
         };
         bracketed()
@@ -130,11 +133,7 @@ impl Reader<'_> {
                 Kind::List | Kind::And => names.push(String::new()),
                 // 高 in 高桥断面 is no movement.
                 Kind::Cue(Cue::Verb(_)) if !self.begins_a_name(from + index) => {}
-                Kind::Text
-                | Kind::Noise(_)
-                | Kind::Region(_)
-                | Kind::Cue(Cue::Name | Cue::Verb(_))
-                | Kind::Dash => {
+                Kind::Text | Kind::Noise(_) | Kind::Region(_) | Kind::Cue(Cue::Name | Cue::Verb(_)) | Kind::Dash => {
                     if let Some(last) = names.last_mut() {
                         last.push_str(&self.slice(token));
                     }
@@ -162,9 +161,12 @@ impl Reader<'_> {
             return;
         };
         let close = self.closing(open);
-        let plain = self.tokens.list[open + 1..close]
-            .iter()
-            .all(|token| matches!(token.kind, Kind::Text | Kind::List | Kind::And | Kind::Region(_) | Kind::Cue(_)));
+        let plain = self.tokens.list[open + 1..close].iter().all(|token| {
+            matches!(
+                token.kind,
+                Kind::Text | Kind::List | Kind::And | Kind::Region(_) | Kind::Cue(_)
+            )
+        });
         let entry = self.class_entry();
         if !plain || entry.is_none() {
             return;

@@ -67,7 +67,9 @@ impl Reader<'_> {
             items.push(item(at, quantity, Some(End::First)));
             items.push(item(second, quantity_to, Some(End::Second)));
             return match self.kind(second + 1) {
-                Some(Kind::Open) if items.last().is_some_and(|item| item.named.is_some()) => self.closing(second + 1) + 1,
+                Some(Kind::Open) if items.last().is_some_and(|item| item.named.is_some()) => {
+                    self.closing(second + 1) + 1
+                }
                 _ => second + 1,
             };
         }

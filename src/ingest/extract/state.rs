@@ -2,7 +2,7 @@
 
 use super::clock::When;
 use crate::catalogue::{Modal, Movement};
-use crate::model::Comparison;
+use crate::model::{Comparison, Decimal};
 
 /// A name of an indicator, as it was last met.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct Anchor {
     pub subject: String,
     /// Its unit as written.
     pub unit: String,
+    /// Its number as written; `None` where the anchor stands for a name only.
+    pub value: Option<Decimal>,
     /// Its period.
     pub when: When,
     /// Its place.

@@ -155,9 +155,14 @@ impl Reader<'_> {
         if let Some(target) = self
             .echoed(at, item)
             .or_else(|| self.part_of(at, item))
+            .or_else(|| self.typed_part(at, item))
             .or_else(|| self.recalled(at, item))
         {
             return vec![target];
+        }
+        if self.restates(item) {
+            self.noise(&self.tokens.list[item.token], "restated");
+            return Vec::new();
         }
         vec![Target {
             subject: self.words_before(self.state.gap.min(at), self.tokens.list[at].start),
@@ -410,6 +415,7 @@ impl Reader<'_> {
             others: Vec::new(),
             subject: self.subject_text(&target, token.start),
             unit: item.written.clone(),
+            value: Some(item.quantity.value),
             when: reading.when,
             region: reading.region.clone(),
             dimension: reading.dimension.clone(),
@@ -438,6 +444,12 @@ impl Reader<'_> {
             if prior.is_some() && self.state.from {
                 self.state.anchor = Some(anchor.clone());
             }
+            let broken_down = anchor
+                .entry
+                .is_some_and(|entry| !self.catalogue().entries()[entry as usize].parts.is_empty());
+            if broken_down && anchor.dimension.is_none() {
+                self.scopes.totals.push(anchor.clone());
+            }
             self.state.said.push(anchor.clone());
             self.state.recent.push(anchor);
         }
@@ -445,7 +457,9 @@ impl Reader<'_> {
 
     /// The calendar year in which a period ends.
     pub(super) fn whole_year(&self, when: When) -> When {
-        let year = when.period().and_then(|period| model::Period::year(period.end().year()));
+        let year = when
+            .period()
+            .and_then(|period| model::Period::year(period.end().year()));
         year.into()
     }
 
