@@ -170,7 +170,9 @@ impl Scanner<'_> {
     /// `20xx万元`, `XX家`, `xx.x%`: hidden digits count only with a unit; XX区 is a hidden name.
     fn masked(&self, at: usize) -> Option<(Kind, usize)> {
         let c = self.chars[at];
-        if !(c.is_ascii_digit() || is_mask(c)) || at > 0 && self.chars[at - 1].is_ascii_alphabetic() {
+        // ○11个…: a ring that opens a line is a bullet.
+        let bullet = c == '○' && (at == 0 || self.chars[at - 1] == '\n');
+        if bullet || !(c.is_ascii_digit() || is_mask(c)) || at > 0 && self.chars[at - 1].is_ascii_alphabetic() {
             return None;
         }
         let length = self.chars[at..]

@@ -7,7 +7,7 @@ use super::series::Item;
 use super::state::Anchor;
 use super::value::Target;
 use crate::catalogue::{Bound, Cue};
-use crate::language::token::Kind;
+use crate::language::token::{Kind, Token};
 use crate::model::Decimal;
 
 impl Reader<'_> {
@@ -31,7 +31,9 @@ impl Reader<'_> {
         let candidates: Vec<u32> = anchor.entry.into_iter().chain(anchor.others.iter().copied()).collect();
         let entry = self.fit_one(&candidates, item)?;
         let gap = &self.tokens.list[self.state.gap.min(at)..at];
-        if gap.iter().any(|token| token.is(Cue::Before(Bound::Over))) {
+        // 挂牌督办6个，三季度再完成2个: something else was done with those.
+        let further = self.text.slice(self.tokens.list[self.state.gap.min(at)].start..self.tokens.list[at].start);
+        if further.contains('再') || gap.iter().any(|token| token.is(Cue::Before(Bound::Over))) {
             return None;
         }
         let moved = gap.iter().any(|token| {
@@ -204,12 +206,19 @@ impl Reader<'_> {
         if !self.is_set(at) || !speaks_for_itself(self.catalogue(), &item.quantity) {
             return None;
         }
-        let names = self.tokens.list[self.state.sentence_start.min(at)..at].iter();
-        let mut fitting: Vec<(u32, Decimal)> = names
-            .filter_map(|token| self.fit_one(self.tokens.entries(token), item))
-            .collect();
-        fitting.dedup();
-        let [entry] = fitting[..] else { return None };
+        let names = || self.tokens.list[self.state.sentence_start.min(at)..at].iter();
+        let fitting = |token: &Token| self.fit_one(self.tokens.entries(token), item);
+        let once = |mut entries: Vec<(u32, Decimal)>| {
+            entries.dedup();
+            (entries.len() == 1).then(|| entries[0])
+        };
+        // 夏季臭氧管控…PM2.5均值: a name in full is what is measured, a bare pollutant may be the topic only.
+        let in_full = |token: &&Token| {
+            let name = self.slice(token);
+            ["均值", "浓度", "平均"].iter().any(|word| name.contains(word))
+        };
+        let entry = once(names().filter(in_full).filter_map(fitting).collect())
+            .or_else(|| once(names().filter_map(fitting).collect()))?;
         Some(Target {
             entry: Some(entry),
             dimension: self.section_of(entry.0).or_else(|| self.section_said(at)),
@@ -221,7 +230,10 @@ impl Reader<'_> {
     /// `…受理投诉90件。…：大气50件，占55.5%`: a name that the total's entry is broken down by, and nothing else counted in
     /// that measure in between.
     pub(super) fn typed_part(&mut self, at: usize, item: &Item) -> Option<Target> {
-        let name = self.words_before(self.state.gap, self.tokens.list[at].start)?;
+        let from = self.token(self.state.gap.min(at))?.start;
+        let words = self.text.slice(from..self.tokens.list[at].start);
+        let mut names = words.rsplit(|c: char| !c.is_alphanumeric());
+        let name = names.find(|name| !name.is_empty())?.to_owned();
         let rows = self.catalogue().entries();
         let has_part = |total: &&Anchor| {
             let known = total.entry.map(|entry| &rows[entry as usize].parts);

@@ -11,7 +11,8 @@ impl Reader<'_> {
     pub(super) fn says_year(&self, at: usize) -> bool {
         let start = self.tokens.list[self.state.clause_start.min(at)].start;
         let end = self.aim_behind(at).unwrap_or(at);
-        let words = self.text.slice(start..self.tokens.list[end].end);
+        // 下半年均值 is no mean of the year.
+        let words = self.text.slice(start..self.tokens.list[end].end).replace("半年", "");
         ["年均", "全年", "年平均", "年度"]
             .iter()
             .any(|word| words.contains(word))

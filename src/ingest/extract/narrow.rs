@@ -167,7 +167,8 @@ impl Reader<'_> {
             .clone()
             .filter(|_| measured && code.starts_with("water."));
         let about = self.state.about.as_ref().filter(|(of, _)| code.starts_with(of));
-        section.or_else(|| about.map(|(_, name)| name.clone()))
+        let headed = || self.group.filter(|_| code.starts_with("water.section")).map(str::to_owned);
+        section.or_else(|| about.map(|(_, name)| name.clone())).or_else(headed)
     }
 
     /// XX湿地公园建设，规划总面积5000亩: the name that the word of `only_after` ends.

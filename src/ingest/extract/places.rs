@@ -139,10 +139,34 @@ pub fn with_places(tokens: Tokens, text: &Normal) -> Tokens {
             None => list.push(*token),
         }
     }
+    join_the_list(&mut list, text);
     Tokens {
         list,
         mentioned: tokens.mentioned,
     }
+}
+
+/// 黄山、宣城、铜陵市: a short word in a list of places is one of them.
+fn join_the_list(list: &mut [Token], text: &Normal) {
+    let sign = |token: Option<&Token>| token.is_some_and(|token| matches!(token.kind, Kind::List | Kind::And));
+    let place = |token: Option<&Token>| token.is_some_and(|token| matches!(token.kind, Kind::Region(_)));
+    // Twice: from the last of the list back to the first, and from the first on.
+    let order = (0..list.len()).rev().chain(0..list.len());
+    for at in order.collect::<Vec<_>>() {
+        let chars = &text.chars()[list[at].range()];
+        let short = list[at].kind == Kind::Text && (2..=3).contains(&chars.len()) && chars.iter().all(|c| is_han(*c));
+        let ahead = sign(list.get(at + 1)) && place(list.get(at + 2));
+        let behind = at >= 2 && sign(list.get(at - 1)) && place(list.get(at - 2));
+        if short && (ahead || behind) && !is_other_set(chars) {
+            list[at].kind = Kind::Region(Level::County);
+        }
+    }
+}
+
+/// 甲市、乙市、其他: not a place.
+fn is_other_set(chars: &[char]) -> bool {
+    let word: String = chars.iter().collect();
+    ["其他", "其它", "其余", "各地", "等地", "部分", "周边", "所属", "省直", "市直", "市属"].iter().any(|other| word.contains(other))
 }
 
 /// A place is looked for behind punctuation, a phrase of time, 其中, 和 and another place.

@@ -27,6 +27,8 @@ pub struct About<'t> {
     pub region: Option<&'t str>,
     /// The title of the report.
     pub title: &'t str,
+    /// The group of sections that the heading speaks of: 二、国控断面.
+    pub group: Option<&'t str>,
 }
 
 /// Reads one paragraph.
@@ -42,6 +44,8 @@ pub struct Reader<'t> {
     pub(super) region: Option<&'t str>,
     /// The title: what it is about holds for every name in the text.
     pub(super) title: &'t str,
+    /// The group of sections that the heading speaks of.
+    pub(super) group: Option<&'t str>,
     pub(super) state: State,
     pub(super) readings: Vec<Reading>,
     saved: Vec<State>,
@@ -57,7 +61,12 @@ impl<'t> Reader<'t> {
         scopes: &'t mut Scopes,
         about: About<'t>,
     ) -> Self {
-        let About { section, region, title } = about;
+        let About {
+            section,
+            region,
+            title,
+            group,
+        } = about;
         let (state, readings, saved) = (State::default(), Vec::new(), Vec::new());
         Reader {
             text,
@@ -68,6 +77,7 @@ impl<'t> Reader<'t> {
             section,
             region,
             title,
+            group,
             state,
             readings,
             saved,
@@ -386,7 +396,13 @@ impl<'t> Reader<'t> {
                     | Kind::Cue(Cue::SelfRegion | Cue::Place | Cue::Name)
             )
         });
-        if leads { Reach::Paragraph } else { Reach::Sentence }
+        // 其中甲市86件、乙市61件；从类型看…: a place right before its number, among the parts of a total, ends with them.
+        let part = self.state.part && matches!(self.kind(at + 1), Some(Kind::Quantity(_)));
+        match (leads, part) {
+            (true, _) => Reach::Paragraph,
+            (false, true) => Reach::Segment,
+            (false, false) => Reach::Sentence,
+        }
     }
 
     /// 高于全市平均, 较北京: not a scope.
@@ -476,9 +492,10 @@ impl<'t> Reader<'t> {
         let name = self.slice(&token);
         let says = |words: &[String]| {
             let said = self.said_since(self.state.sentence_start, at);
-            words
-                .iter()
-                .any(|word| said.contains(word.as_str()) || name.contains(word.as_str()))
+            words.iter().any(|word| {
+                let said = said.rfind(word.as_str()).is_some_and(|place| !self.counts_another_since(&said[place..], at));
+                said || name.contains(word.as_str()) || self.title.contains(word.as_str())
+            })
         };
         let bars = |words: &[String]| {
             let before = self.said_since(self.state.segment_start, at);
@@ -500,6 +517,19 @@ impl<'t> Reader<'t> {
         // 完成整改 after 督察: the entry that asks for the word is the one that is meant.
         let asked: Vec<u32> = admitted.iter().copied().filter(asks).collect();
         if asked.is_empty() { admitted } else { asked }
+    }
+
+    /// 围绕督察整改开展活动，收集意见建议37条，已办结31条: a count of something unknown between a word and the name at token
+    /// `at` is what the name speaks of.
+    fn counts_another_since(&self, since: &str, at: usize) -> bool {
+        let from = self.tokens.list[at].start.saturating_sub(since.chars().count());
+        let last = self.readings.iter().rev().find(|reading| reading.kind != model::Kind::Noise);
+        last.is_some_and(|last| {
+            last.kind == model::Kind::Other
+                && last.place.start >= from
+                && last.rules == ["unnamed"]
+                && last.subject.is_some()
+        })
     }
 
     /// The text from a token on up to the one at `at`, as far back as a reader remembers.

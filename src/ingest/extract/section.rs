@@ -40,6 +40,10 @@ impl Reader<'_> {
             false => self.when(),
         };
         let (kind, rule) = self.modality(at, true);
+        let when = match kind {
+            model::Kind::Target | model::Kind::Plan if self.says_year(at) => self.whole_year(when),
+            _ => when,
+        };
         let targets: Vec<Option<String>> = match sections.is_empty() {
             false => sections.into_iter().map(Some).collect(),
             true if named => vec![self.state.anchor.as_ref().and_then(|anchor| anchor.dimension.clone())],

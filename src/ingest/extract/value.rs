@@ -140,7 +140,7 @@ impl Reader<'_> {
 
     /// What one number belongs to; more than one target where 均 or 各 shares it out.
     fn single(&mut self, at: usize, item: &Item) -> Vec<Target> {
-        if let Some(target) = self.enclosed(item) {
+        if let Some(target) = self.enclosed(item).or_else(|| self.grouped_sections(item)) {
             return vec![target];
         }
         if let Some(targets) = self.named(at, item) {
@@ -191,6 +191,25 @@ impl Reader<'_> {
             entry: Some(entry),
             dimension: group_in(&name).or_else(|| self.narrowed_in(entry.0, &said)),
             rule: "enclosed",
+            ..Target::default()
+        })
+    }
+
+    /// `10个国控、3个省控断面`: what is counted stands behind the last group of the list.
+    fn grouped_sections(&self, item: &Item) -> Option<Target> {
+        let clause: String = self.tokens.list[item.token + 1..]
+            .iter()
+            .take_while(|token| !matches!(token.kind, Kind::Comma | Kind::Semicolon | Kind::Stop))
+            .map(|token| self.slice(token))
+            .collect();
+        let group = group_in(&clause).filter(|group| clause.starts_with(group.as_str()))?;
+        let rows = self.catalogue().entries();
+        let count = rows.iter().position(|entry| entry.indicator.code == "water.section.count")?;
+        let entry = self.fit_one(&[count as u32], item).filter(|_| clause.contains("断面"))?;
+        Some(Target {
+            entry: Some(entry),
+            dimension: Some(group),
+            rule: "grouped",
             ..Target::default()
         })
     }
@@ -260,7 +279,8 @@ impl Reader<'_> {
     /// One number for all names of a list: `SO2、NO2均为12微克/立方米`.
     fn shared(&mut self, item: &Item) -> Option<Vec<Target>> {
         let subjects = self.state.subjects.clone();
-        if !self.state.all {
+        // 红牌和黑牌为0: none of either.
+        if !self.state.all && !item.quantity.value.is_zero() {
             let fitting: Vec<_> = subjects
                 .iter()
                 .filter_map(|subject| self.fit_one(&subject.entries, item))

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::clock::{Clock, When};
 use super::ledger::Passage;
+use super::narrow::group_in;
 use super::reader::{About, Reader};
 use super::reading::Reading;
 use super::scope::{Reach, Scopes};
@@ -136,10 +137,12 @@ impl<'d> Walk<'d> {
 
     fn passage(&mut self, span: Range<usize>) {
         let (normal, tokens) = self.tokens(span.clone());
+        let group = self.headings.iter().rev().find_map(|heading| group_in(&heading.text));
         let about = About {
             section: self.headings.iter().rev().find_map(|heading| heading.modal),
             region: self.region.as_deref(),
             title: self.title.as_deref().unwrap_or_default(),
+            group: group.as_deref(),
         };
         let clock = Clock {
             plans: about.section.is_some(),
