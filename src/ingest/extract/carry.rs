@@ -179,6 +179,20 @@ impl Reader<'_> {
         })
     }
 
+    /// `优良天数比例85.5%，扣除沙尘异常超标天后，实际为86.8%`: the share or mean before it, once the dust is taken out.
+    pub(super) fn adjusted(&self, at: usize, item: &Item) -> Option<Target> {
+        let from = self.token(self.state.value_end.max(self.state.sentence_start).min(at))?.start;
+        let words = self.text.slice(from..self.tokens.list[at].start);
+        let taken_out = ["扣除", "剔除", "扣沙"].iter().any(|word| words.contains(word)) && words.contains('沙');
+        let anchor = self.state.named.as_ref().filter(|_| taken_out && self.measured(item))?;
+        Some(Target {
+            entry: Some(self.fit_one(&[anchor.entry?], item)?),
+            dimension: Some("扣除沙尘".to_owned()),
+            rule: "dust-adjusted",
+            ..Target::default()
+        })
+    }
+
     /// The sentence named the thing in full before and now only in part: `排查…128个，…其中二季度排查82个`.
     pub(super) fn echoed(&mut self, at: usize, item: &Item) -> Option<Target> {
         let words = self.words_before(self.state.gap, self.tokens.list[at].start)?;

@@ -237,6 +237,18 @@ impl Reader<'_> {
                 .map(|subject| self.anchor_of(&subject.entries, subject.token))
                 .collect();
         }
+        if let Some(parts) = self.parts_listed(verb_at, count) {
+            let moved = self.moved_by_name(verb_at);
+            return parts
+                .into_iter()
+                .filter_map(|part| {
+                    Some(Anchor {
+                        dimension: Some(part),
+                        ..moved.clone()?
+                    })
+                })
+                .collect();
+        }
         let recent = &self.state.recent;
         match recent.len() >= count && !self.unknown_name(verb_at) {
             true => recent[recent.len() - count..].to_vec(),
@@ -360,6 +372,9 @@ impl Reader<'_> {
             reading.dimension = anchor.dimension.clone();
         } else {
             reading.region = self.scopes.place();
+        }
+        if item.end.is_some() {
+            reading.region = self.set_of_places(item.token).or(reading.region);
         }
         match &item.named {
             Some(Named::Place(name)) => reading.region = Some(name.clone()),

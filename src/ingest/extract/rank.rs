@@ -76,9 +76,44 @@ impl Reader<'_> {
         let subjects = self.state.subjects.clone();
         let fitting =
             subjects.len() == numbers.len() && subjects.iter().all(|subject| subject.clause == self.state.clause);
+        if let (false, Some(topic), Some(places)) = (fitting, self.sentence_topic(), self.places_listed(numbers[0].0, numbers.len())) {
+            for ((at, number), place) in numbers.iter().zip(places) {
+                let region = Some(place);
+                self.emit_rank(*at, *number, Some(Anchor { region, ..topic.clone() }));
+            }
+            return;
+        }
         for (index, (at, number)) in numbers.iter().enumerate() {
             let anchor = fitting.then(|| self.anchor_of(&subjects[index].entries, subjects[index].token));
             self.emit_rank(*at, *number, anchor);
+        }
+    }
+
+    /// The one thing that the sentence has named.
+    fn sentence_topic(&self) -> Option<Anchor> {
+        match &self.state.subjects[..] {
+            [subject] => Some(self.anchor_of(&subject.entries, subject.token)),
+            _ => None,
+        }
+    }
+
+    /// The nearest list of as many places before a token, in its sentence.
+    fn places_listed(&self, at: usize, count: usize) -> Option<Vec<String>> {
+        let place = |index: &usize| matches!(self.kind(*index), Some(Kind::Region(_)));
+        let mut last = (self.state.sentence_start..at).rev().find(place)?;
+        loop {
+            let mut first = last;
+            while first >= self.state.sentence_start + 2
+                && matches!(self.kind(first - 1), Some(Kind::List | Kind::And))
+                && place(&(first - 2))
+            {
+                first -= 2;
+            }
+            let run: Vec<String> = (first..=last).step_by(2).map(|index| self.slice(&self.tokens.list[index])).collect();
+            if run.len() == count {
+                return Some(run);
+            }
+            last = (self.state.sentence_start..first).rev().find(place)?;
         }
     }
 
