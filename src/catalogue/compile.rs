@@ -183,6 +183,7 @@ fn compile_indicator(
         short: block.short.clone(),
         narrowed_by: block.narrowed_by.clone(),
         parts: block.parts.clone(),
+        dealt_with: block.dealt_with.clone(),
         bears_name: block.bears_name,
         examples: block.examples.clone(),
         counter_examples: block.counter_examples.clone(),
@@ -197,6 +198,12 @@ fn duplicates(entries: &[(Entry, (&str, &str, usize))]) -> Vec<Defect> {
         collector.add(offset, message);
         defects.extend(collector.finish());
     };
+    let known: Vec<&str> = entries.iter().map(|(entry, _)| entry.indicator.code.as_str()).collect();
+    for (entry, place) in entries {
+        if let Some(code) = entry.dealt_with.as_deref().filter(|code| !known.contains(code)) {
+            report(*place, format!("`dealt_with`: no indicator has the code `{code}`"));
+        }
+    }
     let mut codes: FxHashMap<&str, ()> = FxHashMap::default();
     let mut aliases: BTreeMap<String, Vec<&Entry>> = BTreeMap::new();
     for (entry, place) in entries {

@@ -46,6 +46,8 @@ pub struct Entry {
     pub narrowed_by: Vec<String>,
     /// What its total is usually broken down into (大气50件、噪声40件): the part's name is all that stands there.
     pub parts: Vec<String>,
+    /// Code of the indicator that counts those of it that were dealt with (…27项，已完成21项).
+    pub dealt_with: Option<String>,
     /// Whether the word of `only_after` ends the name of the thing (XX湿地公园), which then narrows the value.
     pub bears_name: bool,
     /// Sentences from which exactly this indicator is read.

@@ -43,6 +43,8 @@ pub struct IndicatorBlock {
     pub narrowed_by: Vec<String>,
     #[serde(default)]
     pub parts: Vec<String>,
+    #[serde(default)]
+    pub dealt_with: Option<String>,
     pub examples: Vec<Example>,
     pub counter_examples: Vec<String>,
 }

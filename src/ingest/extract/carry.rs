@@ -94,38 +94,6 @@ impl Reader<'_> {
         (self.state.subjects.len() == 1).then(|| self.anchor_of(&subject.entries, subject.token))
     }
 
-    /// 9个城市同比上升: the number counts places; what rose is what the text was about before.
-    pub(super) fn counts_places(&self, item: &Item, entry: Option<u32>) -> bool {
-        let end = self.tokens.list[item.token].end;
-        let behind: String = self.text.chars()[end..].iter().take(4).collect();
-        entry.is_none()
-            && [
-                "城市",
-                "县",
-                "区",
-                "站点",
-                "断面",
-                "盟市",
-                "市州",
-                "点位",
-                "设区市",
-                "乡镇",
-            ]
-            .iter()
-            .any(|word| behind.starts_with(word))
-    }
-
-    /// `7个国控站点中，…`: how many there are is not what the sentence is about.
-    pub(super) fn counts_a_set(&self, item: &Item) -> bool {
-        let behind = self.tokens.list[item.token + 1..].iter().take_while(|token| {
-            !matches!(
-                token.kind,
-                Kind::Comma | Kind::Semicolon | Kind::Stop | Kind::Quantity(_)
-            )
-        });
-        behind.last().is_some_and(|token| self.slice(token).ends_with('中'))
-    }
-
     /// A share or a concentration, not a count: `处于46～80微克/立方米之间，平均为60微克/立方米`.
     pub(super) fn measured(&self, item: &Item) -> bool {
         let unit = item
@@ -142,6 +110,9 @@ impl Reader<'_> {
     }
 
     fn place_before_bracket(&self, at: usize) -> bool {
+        if !self.tokens.list[..at].last().is_some_and(|token| token.kind == Kind::Open) {
+            return false;
+        }
         let before = self.tokens.list[..at.saturating_sub(1)]
             .iter()
             .rev()
@@ -239,6 +210,42 @@ impl Reader<'_> {
             rule: "recalled",
             ..Target::default()
         })
+    }
+
+    /// `75项督察反馈任务完成46项`, `推进2个反馈问题整改，上半年完成1个`: how many of what the sentence has named last were
+    /// dealt with.
+    pub(super) fn dealt_with(&self, at: usize, item: &Item) -> Option<Target> {
+        let gap = &self.tokens.list[self.state.gap.min(at)..at];
+        let done = |token: &Token| {
+            let words = self.slice(token);
+            ["完成", "再完成", "整改完成"].contains(&words.as_str())
+        };
+        let plain = gap.iter().all(|token| {
+            matches!(token.kind, Kind::Phrase(_) | Kind::Cue(_) | Kind::Text | Kind::Mention(..)) && self.only_says_done(token)
+        });
+        if !plain || !gap.iter().any(done) {
+            return None;
+        }
+        let rows = self.catalogue().entries();
+        let total = |token: &Token| {
+            let entries = self.tokens.entries(token).iter();
+            entries.copied().find_map(|entry| rows[entry as usize].dealt_with.as_deref())
+        };
+        let code = self.tokens.list[self.state.sentence_start.min(at)..at].iter().rev().find_map(total)?;
+        let entry = rows.iter().position(|row| row.indicator.code == code)? as u32;
+        let said = self.said_since(self.state.sentence_start, at);
+        Some(Target {
+            entry: Some(self.fit_one(&[entry], item)?),
+            dimension: self.narrowed_in(entry, &said),
+            rule: "dealt-with",
+            ..Target::default()
+        })
+    }
+
+    /// A time, or a word of the kind of 已, 再, 完成.
+    fn only_says_done(&self, token: &Token) -> bool {
+        let words = self.slice(token);
+        matches!(token.kind, Kind::Phrase(_)) || words.chars().all(|c| "已再共整改完成任务累计".contains(c))
     }
 
     /// `…受理投诉90件。…：大气50件，占55.5%`: a name that the total's entry is broken down by, and nothing else counted in

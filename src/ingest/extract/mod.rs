@@ -19,6 +19,7 @@ pub mod reader;
 pub mod reading;
 pub mod scope;
 
+mod admit;
 mod carry;
 mod change;
 mod fit;
@@ -28,6 +29,7 @@ mod rank;
 mod respective;
 mod section;
 mod series;
+mod sets;
 mod state;
 mod table;
 mod value;

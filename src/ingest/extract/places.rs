@@ -200,7 +200,9 @@ fn place_at(chars: &[char], token: &Token, next: Option<&Token>) -> Option<usize
     let hidden = matches!(run[0], 'X' | 'x' | '×' | '某');
     let well_formed = (hidden || run[..last].iter().all(|c| is_han(*c))) && last < LONGEST;
     let refused = NOT_PLACES.iter().any(|word| name.ends_with(word)) && !(PLACES.contains(&name.as_str()));
-    (well_formed && !refused && !starts_like_a_verb(&name)).then_some(token.start + last + 1)
+    // 五区, 两县: how many, not which.
+    let counts = last > 0 && "一二三四五六七八九十两几数各".contains(run[last - 1]);
+    (well_formed && !refused && !counts && !starts_like_a_verb(&name)).then_some(token.start + last + 1)
 }
 
 fn is_suffix(c: char) -> bool {
@@ -216,7 +218,7 @@ fn followed(run: &[char], last: usize, next: Option<&Token>) -> bool {
     match run.get(last + 1) {
         Some(c) => !matches!(
             c,
-            '级' | '局' | '政' | '委' | '直' | '控' | '长' | '域' | '内' | '外' | '里' | '划' | '界'
+            '级' | '场' | '民' | '容' | '局' | '政' | '委' | '直' | '控' | '长' | '域' | '内' | '外' | '里' | '划' | '界'
         ),
         None => next.is_none_or(|token| !matches!(token.kind, Kind::And) || run.len() > 2),
     }

@@ -97,26 +97,6 @@ impl Reader<'_> {
         }
     }
 
-    /// The nearest list of as many places before a token, in its sentence.
-    fn places_listed(&self, at: usize, count: usize) -> Option<Vec<String>> {
-        let place = |index: &usize| matches!(self.kind(*index), Some(Kind::Region(_)));
-        let mut last = (self.state.sentence_start..at).rev().find(place)?;
-        loop {
-            let mut first = last;
-            while first >= self.state.sentence_start + 2
-                && matches!(self.kind(first - 1), Some(Kind::List | Kind::And))
-                && place(&(first - 2))
-            {
-                first -= 2;
-            }
-            let run: Vec<String> = (first..=last).step_by(2).map(|index| self.slice(&self.tokens.list[index])).collect();
-            if run.len() == count {
-                return Some(run);
-            }
-            last = (self.state.sentence_start..first).rev().find(place)?;
-        }
-    }
-
     /// `排名4`, `位列全省4位`: a bare number right behind a rank word.
     pub(super) fn on_bare_rank(&mut self, at: usize) -> Option<usize> {
         let Some(Kind::Quantity(quantity)) = self.kind(at) else {

@@ -96,28 +96,6 @@ impl Reader<'_> {
         (parts.len() == count && parts.iter().all(|part| !part.is_empty())).then_some(parts)
     }
 
-    /// `甲街道、城中、星湖花园3个站点不降反升，分别同比上升…`: a list of unknown names, and the number of them behind it.
-    pub(super) fn parts_listed(&self, at: usize, count: usize) -> Option<Vec<String>> {
-        let (number, token) = (self.state.segment_start..at).rev().find_map(|index| match self.kind(index) {
-            Some(Kind::Quantity(quantity)) => Some((quantity.value, index)),
-            _ => None,
-        })?;
-        let first = (self.state.segment_start..token)
-            .rev()
-            .find(|index| matches!(self.kind(*index), Some(Kind::Comma | Kind::Colon | Kind::Quantity(_))))
-            .map_or(self.state.segment_start, |index| index + 1);
-        let mut parts = vec![String::new()];
-        for token in &self.tokens.list[first..token] {
-            match token.kind {
-                Kind::List | Kind::And => parts.push(String::new()),
-                Kind::Text | Kind::Noise(_) | Kind::Region(_) => parts.last_mut()?.push_str(&self.slice(token)),
-                _ => return None,
-            }
-        }
-        let whole = parts.len() == count && parts.iter().all(|part| !part.is_empty());
-        (whole && number == crate::model::Decimal::from(count)).then_some(parts)
-    }
-
     /// The indicator that a list of places or times is about: the name of the sentence, else the latest actual's.
     fn carried_entries(&self, at: usize) -> Vec<u32> {
         let named = self

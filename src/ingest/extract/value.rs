@@ -154,6 +154,7 @@ impl Reader<'_> {
         }
         if let Some(target) = self
             .adjusted(at, item)
+            .or_else(|| self.dealt_with(at, item))
             .or_else(|| self.echoed(at, item))
             .or_else(|| self.part_of(at, item))
             .or_else(|| self.typed_part(at, item))
@@ -182,8 +183,8 @@ impl Reader<'_> {
         if self.counts_a_list(item) {
             return None;
         }
-        let entry = self.fit_one(&self.admitted_among(&entries, item.token), item)?;
         let name = self.text.slice(token.end..end);
+        let entry = self.fit_one(&self.admitted_among(&entries, item.token, &format!("#{name}")), item)?;
         let said = self.said_since(self.state.sentence_start, item.token) + &name;
         if let Some(group) = group_in(&name) {
             self.state.about = Some(("water.section", group));
@@ -213,13 +214,6 @@ impl Reader<'_> {
             rule: "grouped",
             ..Target::default()
         })
-    }
-
-    /// 甲桥和乙桥两个断面: the number only counts the names before it.
-    fn counts_a_list(&self, item: &Item) -> bool {
-        let clause = &self.tokens.list[self.state.clause_start.min(item.token)..item.token];
-        let named = clause.last().is_some_and(|token| token.kind == Kind::Text);
-        item.quantity.chinese && named && clause.iter().any(|token| matches!(token.kind, Kind::And | Kind::List))
     }
 
     /// The name stands before the number, in its clause.
@@ -278,30 +272,6 @@ impl Reader<'_> {
                 ..target.clone()
             })
             .collect()
-    }
-
-    /// `甲区…，乙区…，两个区达标天数均为29天`: as many places as the sentence has named before the name at a token.
-    fn counted_places(&self, name: usize) -> Option<Vec<String>> {
-        let clause = self.state.clause_start.min(name);
-        let count = self.tokens.list[clause..name].iter().find_map(|token| match token.kind {
-            Kind::Quantity(quantity) if self.counts_divisions(token) => Some(quantity.value),
-            _ => None,
-        })?;
-        let mut places: Vec<String> = Vec::new();
-        for token in &self.tokens.list[self.state.sentence_start.min(clause)..clause] {
-            let place = self.slice(token);
-            if matches!(token.kind, Kind::Region(_)) && !places.contains(&place) {
-                places.push(place);
-            }
-        }
-        (Decimal::from(places.len()) == count).then_some(places)
-    }
-
-    /// 四个区, 11个城市: the number counts divisions.
-    pub(super) fn counts_divisions(&self, token: &Token) -> bool {
-        let behind: String = self.text.chars()[token.end..].iter().take(2).collect();
-        let counted = ["区", "县", "市", "旗", "城市", "盟市", "镇"].iter().any(|word| behind.starts_with(word));
-        counted && self.text.chars()[..token.end].ends_with(&['个'])
     }
 
     /// One number for all names of a list: `SO2、NO2均为12微克/立方米`.
@@ -504,31 +474,6 @@ impl Reader<'_> {
             self.state.said.push(anchor.clone());
             self.state.recent.push(anchor);
         }
-    }
-
-    /// `各区PM2.5浓度在19～26微克/立方米之间`, `13个设区市…`: a range is that of a set of places, which its sentence names.
-    pub(super) fn set_of_places(&self, at: usize) -> Option<String> {
-        let sentence = self.text.slice(self.tokens.list[self.state.sentence_start.min(at)].start..self.tokens.list[at].start);
-        let each = ["各区县", "各县区", "各县(市、区)", "各县", "各区", "各市州", "各市", "各盟市", "各地"];
-        if let Some(word) = each.iter().find(|word| sentence.contains(**word)) {
-            return Some((*word).to_owned());
-        }
-        let counted = (self.state.sentence_start..at).rev().find(|index| {
-            let token = &self.tokens.list[*index];
-            let behind: String = self.text.chars()[token.end..].iter().take(3).collect();
-            matches!(token.kind, Kind::Quantity(_)) && (self.counts_divisions(token) || behind.starts_with("设区市"))
-        })?;
-        let token = &self.tokens.list[counted];
-        let tail = ["设区市", "城市", "盟市", "县(市、区)", "县(市)", "县", "区", "市", "旗", "镇"].iter().find(|tail| {
-            let behind: String = self.text.chars()[token.end..].iter().take(8).collect();
-            behind.starts_with(**tail)
-        })?;
-        let start = match self.tokens.list[..counted] {
-            [.., place, etc] if matches!(place.kind, Kind::Region(_)) && self.slice(&etc) == "等" => place.start,
-            _ => token.start,
-        };
-        let name = format!("{}{tail}", self.text.slice(start..token.end));
-        Some(name.replace('(', "（").replace(')', "）"))
     }
 
     /// The calendar year in which a period ends.

@@ -105,6 +105,8 @@ fn role_of(text: &str, named: bool) -> Role {
     match () {
         () if says(&["序号"]) => Role::Other,
         () if says(&["排名", "位次", "名次"]) => Role::Rank,
+        // Without an indicator of its own the rate is a score of the whole.
+        () if says(&["改善率", "改善幅度"]) && named => Role::Change,
         () if says(&["改善率", "达标", "考核", "首要", "超标项目"]) && !says(&["达标天数", "达标率"]) => {
             Role::Other
         }

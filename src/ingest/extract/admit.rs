@@ -1,0 +1,84 @@
+//! Which entries of the catalogue a name may mean, by the words before it.
+
+use super::reader::Reader;
+use crate::language::token::Kind;
+use crate::model;
+
+impl Reader<'_> {
+    /// The entries of a name that the words before it allow.
+    pub(super) fn admitted(&self, at: usize) -> Vec<u32> {
+        let token = &self.tokens.list[at];
+        self.admitted_among(self.tokens.entries(token), at, &self.slice(token))
+    }
+
+    /// Those of the entries whose `not_after` the title and the segment before token `at` allow, and whose `only_after`
+    /// its sentence does.
+    pub(super) fn admitted_among(&self, entries: &[u32], at: usize, name: &str) -> Vec<u32> {
+        let says = |words: &[String]| {
+            // 我县15个问题已全部办结: a name around a number may speak of the sentence before.
+            let from = if name.starts_with('#') { 0 } else { self.state.sentence_start };
+            let said = self.said_since(from, at);
+            words.iter().any(|word| {
+                let said = said.rfind(word.as_str()).is_some_and(|place| !self.counts_another_since(&said[place..], at));
+                said || name.contains(word.as_str()) || self.title.contains(word.as_str())
+            })
+        };
+        let bars = |words: &[String]| {
+            let before = self.said_since(self.state.segment_start, at);
+            words
+                .iter()
+                .any(|word| before.contains(word.as_str()) || self.title.contains(word.as_str()))
+        };
+        let rows = self.catalogue().entries();
+        // Whether the entry asks for a word before this name of it.
+        let asks = |entry: &u32| {
+            let row = &rows[*entry as usize];
+            !row.only_after.is_empty() && (row.short.is_empty() || row.short.iter().any(|short| short == name))
+        };
+        let admits = |entry: &u32| {
+            let row = &rows[*entry as usize];
+            (!asks(entry) || says(&row.only_after)) && (row.not_after.is_empty() || !bars(&row.not_after))
+        };
+        let admitted: Vec<u32> = entries.iter().copied().filter(admits).collect();
+        // 完成整改 after 督察: the entry that asks for the word is the one that is meant.
+        let asked: Vec<u32> = admitted.iter().copied().filter(asks).collect();
+        if asked.is_empty() { admitted } else { asked }
+    }
+
+    /// 围绕督察整改开展活动，收集意见建议37条，已办结31条: a count of something unknown between a word and the name at token
+    /// `at` is what the name speaks of.
+    pub(super) fn counts_another_since(&self, since: &str, at: usize) -> bool {
+        let from = self.tokens.list[at].start.saturating_sub(since.chars().count());
+        let last = self.readings.iter().rev().find(|reading| reading.kind != model::Kind::Noise);
+        last.is_some_and(|last| {
+            last.kind == model::Kind::Other
+                && last.place.start >= from
+                && last.rules == ["unnamed"]
+                && last.subject.is_some()
+        })
+    }
+
+    /// The text from a token on up to the one at `at`, as far back as a reader remembers.
+    pub(super) fn said_since(&self, first: usize, at: usize) -> String {
+        const MEMORY: usize = 200;
+        let end = self.tokens.list[at].start;
+        let start = self.token(first).map_or(end, |token| token.start.min(end));
+        self.text.slice(start.max(end.saturating_sub(MEMORY))..end)
+    }
+
+    /// 未办结, 不达标; PM2.5超标: what stands right before makes it another thing.
+    pub(super) fn is_part_of_a_word(&self, at: usize) -> bool {
+        let token = self.tokens.list[at];
+        let before = token.start.checked_sub(1).map(|i| self.text.chars()[i]);
+        let negated = before.is_some_and(|c| matches!(c, '未' | '不' | '非' | '拟'));
+        let glued = at > 0 && matches!(self.kind(at - 1), Some(Kind::Mention(..))) && {
+            let entries = self.tokens.entries(&self.tokens.list[at - 1]);
+            entries.iter().any(|entry| {
+                self.catalogue().entries()[*entry as usize]
+                    .dimension
+                    .ends_with("concentration")
+            })
+        };
+        negated || glued
+    }
+}
