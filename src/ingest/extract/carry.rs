@@ -188,10 +188,23 @@ impl Reader<'_> {
     /// `…PM2.5均值…，全年控制在30μg/m³以内`: a target or limit whose unit can only be that of the one thing that the
     /// sentence has named.
     pub(super) fn recalled(&self, at: usize, item: &Item) -> Option<Target> {
-        if !self.is_set(at) || !speaks_for_itself(self.catalogue(), &item.quantity) {
+        if !self.is_set(at) {
             return None;
         }
+        // 完成造林30.7万亩，占下达任务15.52万亩的…: the task of what was done.
+        let done = self.state.recent.last().filter(|anchor| anchor.unit == item.written);
+        if let Some(entry) = done.and_then(|anchor| self.fit_one(&[anchor.entry?], item)) {
+            return Some(Target {
+                entry: Some(entry),
+                dimension: self.state.recent.last().and_then(|anchor| anchor.dimension.clone()),
+                rule: "task-of",
+                ..Target::default()
+            });
+        }
         let names = || self.tokens.list[self.state.sentence_start.min(at)..at].iter();
+        if !speaks_for_itself(self.catalogue(), &item.quantity) {
+            return None;
+        }
         let fitting = |token: &Token| self.fit_one(self.tokens.entries(token), item);
         let once = |mut entries: Vec<(u32, Decimal)>| {
             entries.dedup();
@@ -231,7 +244,9 @@ impl Reader<'_> {
             let entries = self.tokens.entries(token).iter();
             entries.copied().find_map(|entry| rows[entry as usize].dealt_with.as_deref())
         };
-        let code = self.tokens.list[self.state.sentence_start.min(at)..at].iter().rev().find_map(total)?;
+        let anchored = self.state.recent.iter().rev().find_map(|anchor| rows[anchor.entry? as usize].dealt_with.as_deref());
+        let named = || self.tokens.list[self.state.sentence_start.min(at)..at].iter().rev().find_map(total);
+        let code = anchored.or_else(named)?;
         let entry = rows.iter().position(|row| row.indicator.code == code)? as u32;
         let said = self.said_since(self.state.sentence_start, at);
         Some(Target {
@@ -300,7 +315,7 @@ impl Reader<'_> {
         let plain = self.tokens.list[self.state.gap..at]
             .iter()
             .all(|token| !matches!(token.kind, Kind::Cue(Cue::Verb(_)) | Kind::Mention(..)));
-        if anchor.unit != item.written || !plain || name.chars().count() > 14 || looks_like_an_action(&name) {
+        if name == "中" || anchor.unit != item.written || !plain || name.chars().count() > 14 || looks_like_an_action(&name) {
             return None;
         }
         let entry = self.fit_one(&[anchor.entry?], item)?;

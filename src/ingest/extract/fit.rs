@@ -34,7 +34,9 @@ pub fn fit(catalogue: &Catalogue, entries: &[u32], quantity: &Quantity, written:
 /// The number in the entry's unit, if its dimension (and for counts its measure word) fits.
 pub fn convert(catalogue: &Catalogue, entry: &Entry, quantity: &Quantity, written: &str) -> Option<Decimal> {
     let Some(index) = quantity.unit else {
-        return (entry.dimension == "1").then_some(quantity.value);
+        // 红牌和黑牌为0: none needs no measure word.
+        let none = quantity.value.is_zero() && !entry.counters.is_empty();
+        return (entry.dimension == "1" || none).then_some(quantity.value);
     };
     let unit = catalogue.units().get(index);
     if !entry.counters.is_empty() {

@@ -218,7 +218,7 @@ fn followed(run: &[char], last: usize, next: Option<&Token>) -> bool {
     match run.get(last + 1) {
         Some(c) => !matches!(
             c,
-            '级' | '场' | '民' | '容' | '局' | '政' | '委' | '直' | '控' | '长' | '域' | '内' | '外' | '里' | '划' | '界'
+            '级' | '街' | '站' | '场' | '民' | '容' | '局' | '政' | '委' | '直' | '控' | '长' | '域' | '内' | '外' | '里' | '划' | '界'
         ),
         None => next.is_none_or(|token| !matches!(token.kind, Kind::And) || run.len() > 2),
     }

@@ -142,6 +142,18 @@ impl Reader<'_> {
         if !(ranked || (about_places && of_cities)) {
             return None;
         }
+        // 全省59个县（市）: the counties of a province are not the province, as its cities are.
+        let ranked = ranked
+            || self.tokens.list[at..]
+                .iter()
+                .take_while(|token| token.kind != Kind::Stop)
+                .any(|token| matches!(token.kind, Kind::Ordinal(_)));
+        if before.is(Cue::SelfRegion) && ["县", "县城"].iter().any(|word| chars.starts_with(&word.chars().collect::<Vec<_>>())) && !ranked {
+            let tail: String = chars.iter().take_while(|c| "县城()市、区".contains(**c)).collect();
+            let name = self.text.slice(before.start..token.end) + &tail;
+            let reach = if at - 1 <= self.state.sentence_start + 3 { super::scope::Reach::Sentence } else { super::scope::Reach::Segment };
+            self.scopes.place.set(reach, Some(name.replace('(', "（").replace(')', "）")));
+        }
         self.noise(&token, "set-size");
         Some(at + 1)
     }

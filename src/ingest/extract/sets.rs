@@ -9,6 +9,11 @@ use crate::model::Decimal;
 impl Reader<'_> {
     /// `各区PM2.5浓度在19～26微克/立方米之间`, `13个设区市…`: a range is that of a set of places, which its sentence names.
     pub(super) fn set_of_places(&self, at: usize) -> Option<String> {
+        // 甲区、乙区、丙县同比下降，降幅在7.7%～12.5%之间
+        let places = &self.state.regions;
+        if places.len() > 1 && self.state.regions_at >= self.state.value_end.max(self.state.sentence_start) {
+            return Some(places.join("、"));
+        }
         let sentence = self.text.slice(self.tokens.list[self.state.sentence_start.min(at)].start..self.tokens.list[at].start);
         let each = ["各区县", "各县区", "各县(市、区)", "各县", "各区", "各市州", "各市", "各盟市", "各地"];
         if let Some(word) = each.iter().find(|word| sentence.contains(**word)) {

@@ -63,7 +63,11 @@ impl Reader<'_> {
         if let (Some(name), [_], Some(Kind::Open)) = (named, &items[..], self.kind(next)) {
             self.members(name, next);
         }
-        let next = self.behind_the_name(&items, next);
+        let mut next = self.behind_the_name(&items, next);
+        // 395件中甲市86件: 中 belongs to the set.
+        if self.token(next).is_some_and(|token| token.kind == Kind::Text && self.slice(token) == "中") {
+            next += 1;
+        }
         self.state.gap = next;
         self.state.value_end = next;
         self.state.base_fresh = false;
