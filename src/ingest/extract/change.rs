@@ -396,6 +396,12 @@ impl Reader<'_> {
         let certain = value.is_some() && base.is_some() && entry.is_some();
         match self.modality(item.token, true).0 {
             _ if !certain => reading.kind = model::Kind::Other,
+            model::Kind::Actual if self.sets_an_aim(at) => {
+                reading.kind = model::Kind::Target;
+                if self.says_year(item.token) {
+                    reading.when = self.whole_year(reading.when);
+                }
+            }
             model::Kind::Actual if self.aims_in_clause(item.token) => reading.kind = model::Kind::Other,
             model::Kind::Actual => {}
             // 力争…较2013年下降20%: how far it is to move is the target.
@@ -422,6 +428,13 @@ impl Reader<'_> {
             });
         }
         self.readings.push(reading);
+    }
+
+    /// 减排目标为…比上年下降3.5%: the movement is what is aimed at.
+    fn sets_an_aim(&self, at: usize) -> bool {
+        let aim = (self.state.clause_start.min(at)..at).find(|index| self.tokens.list[*index].is(Cue::Aim));
+        aim.and_then(|index| self.token(index + 1))
+            .is_some_and(|token| token.kind == Kind::Colon || ["为", "是"].contains(&self.slice(token).as_str()))
     }
 
     /// 较目标下降…, 下降…的任务: the clause speaks of an aim, whose value this is not.

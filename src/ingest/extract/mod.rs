@@ -25,6 +25,7 @@ mod change;
 mod fit;
 mod modality;
 mod narrow;
+mod none;
 mod rank;
 mod respective;
 mod section;

@@ -444,6 +444,7 @@ impl<'t> Reader<'t> {
         self.note_what_it_is_about(at);
         self.state.subjects.push(subject);
         self.share_the_tail(at);
+        self.say_none(at);
     }
 
     /// 化学需氧量、氨氮、氮氧化物排放量: the tail of the last name belongs to all of the list.
