@@ -16,10 +16,16 @@ impl Reader<'_> {
     pub(super) fn admitted_among(&self, entries: &[u32], at: usize, name: &str) -> Vec<u32> {
         let says = |words: &[String]| {
             // 我县15个问题已全部办结: a name around a number may speak of the sentence before.
-            let from = if name.starts_with('#') { 0 } else { self.state.sentence_start };
+            let from = if name.starts_with('#') {
+                0
+            } else {
+                self.state.sentence_start
+            };
             let said = self.said_since(from, at);
             words.iter().any(|word| {
-                let said = said.rfind(word.as_str()).is_some_and(|place| !self.counts_another_since(&said[place..], at));
+                let said = said
+                    .rfind(word.as_str())
+                    .is_some_and(|place| !self.counts_another_since(&said[place..], at));
                 said || name.contains(word.as_str()) || self.title.contains(word.as_str())
             })
         };
@@ -49,7 +55,11 @@ impl Reader<'_> {
     /// `at` is what the name speaks of.
     pub(super) fn counts_another_since(&self, since: &str, at: usize) -> bool {
         let from = self.tokens.list[at].start.saturating_sub(since.chars().count());
-        let last = self.readings.iter().rev().find(|reading| reading.kind != model::Kind::Noise);
+        let last = self
+            .readings
+            .iter()
+            .rev()
+            .find(|reading| reading.kind != model::Kind::Noise);
         last.is_some_and(|last| {
             last.kind == model::Kind::Other
                 && last.place.start >= from

@@ -32,7 +32,9 @@ impl Reader<'_> {
         let entry = self.fit_one(&candidates, item)?;
         let gap = &self.tokens.list[self.state.gap.min(at)..at];
         // 挂牌督办6个，三季度再完成2个: something else was done with those.
-        let further = self.text.slice(self.tokens.list[self.state.gap.min(at)].start..self.tokens.list[at].start);
+        let further = self
+            .text
+            .slice(self.tokens.list[self.state.gap.min(at)].start..self.tokens.list[at].start);
         if further.contains('再') || gap.iter().any(|token| token.is(Cue::Before(Bound::Over))) {
             return None;
         }
@@ -110,7 +112,10 @@ impl Reader<'_> {
     }
 
     fn place_before_bracket(&self, at: usize) -> bool {
-        if !self.tokens.list[..at].last().is_some_and(|token| token.kind == Kind::Open) {
+        if !self.tokens.list[..at]
+            .last()
+            .is_some_and(|token| token.kind == Kind::Open)
+        {
             return false;
         }
         let before = self.tokens.list[..at.saturating_sub(1)]
@@ -152,7 +157,9 @@ impl Reader<'_> {
 
     /// `优良天数比例85.5%，扣除沙尘异常超标天后，实际为86.8%`: the share or mean before it, once the dust is taken out.
     pub(super) fn adjusted(&self, at: usize, item: &Item) -> Option<Target> {
-        let from = self.token(self.state.value_end.max(self.state.sentence_start).min(at))?.start;
+        let from = self
+            .token(self.state.value_end.max(self.state.sentence_start).min(at))?
+            .start;
         let words = self.text.slice(from..self.tokens.list[at].start);
         let taken_out = ["扣除", "剔除", "扣沙"].iter().any(|word| words.contains(word)) && words.contains('沙');
         let anchor = self.state.named.as_ref().filter(|_| taken_out && self.measured(item))?;
@@ -234,7 +241,10 @@ impl Reader<'_> {
             ["完成", "再完成", "整改完成"].contains(&words.as_str())
         };
         let plain = gap.iter().all(|token| {
-            matches!(token.kind, Kind::Phrase(_) | Kind::Cue(_) | Kind::Text | Kind::Mention(..)) && self.only_says_done(token)
+            matches!(
+                token.kind,
+                Kind::Phrase(_) | Kind::Cue(_) | Kind::Text | Kind::Mention(..)
+            ) && self.only_says_done(token)
         });
         if !plain || !gap.iter().any(done) {
             return None;
@@ -242,10 +252,22 @@ impl Reader<'_> {
         let rows = self.catalogue().entries();
         let total = |token: &Token| {
             let entries = self.tokens.entries(token).iter();
-            entries.copied().find_map(|entry| rows[entry as usize].dealt_with.as_deref())
+            entries
+                .copied()
+                .find_map(|entry| rows[entry as usize].dealt_with.as_deref())
         };
-        let anchored = self.state.recent.iter().rev().find_map(|anchor| rows[anchor.entry? as usize].dealt_with.as_deref());
-        let named = || self.tokens.list[self.state.sentence_start.min(at)..at].iter().rev().find_map(total);
+        let anchored = self
+            .state
+            .recent
+            .iter()
+            .rev()
+            .find_map(|anchor| rows[anchor.entry? as usize].dealt_with.as_deref());
+        let named = || {
+            self.tokens.list[self.state.sentence_start.min(at)..at]
+                .iter()
+                .rev()
+                .find_map(total)
+        };
         let code = anchored.or_else(named)?;
         let entry = rows.iter().position(|row| row.indicator.code == code)? as u32;
         let said = self.said_since(self.state.sentence_start, at);
@@ -315,7 +337,12 @@ impl Reader<'_> {
         let plain = self.tokens.list[self.state.gap..at]
             .iter()
             .all(|token| !matches!(token.kind, Kind::Cue(Cue::Verb(_)) | Kind::Mention(..)));
-        if name == "中" || anchor.unit != item.written || !plain || name.chars().count() > 14 || looks_like_an_action(&name) {
+        if name == "中"
+            || anchor.unit != item.written
+            || !plain
+            || name.chars().count() > 14
+            || looks_like_an_action(&name)
+        {
             return None;
         }
         let entry = self.fit_one(&[anchor.entry?], item)?;

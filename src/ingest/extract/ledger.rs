@@ -78,6 +78,12 @@ impl Passage<'_> {
             rows.push(Reading::new(Kind::Noise, at..end, when, "name"));
             at = end;
         }
+        // 双江口, 三地, 两少: numerals inside words and names.
+        for (at, c) in chars.iter().enumerate() {
+            if !covered[at] && "两双二三四五六七八九".contains(*c) {
+                rows.push(Reading::new(Kind::Noise, at..at + 1, when, "word"));
+            }
+        }
         rows
     }
 }

@@ -26,6 +26,7 @@ mod fit;
 mod modality;
 mod narrow;
 mod none;
+mod order;
 mod rank;
 mod respective;
 mod section;

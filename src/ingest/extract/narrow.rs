@@ -167,7 +167,11 @@ impl Reader<'_> {
             .clone()
             .filter(|_| measured && code.starts_with("water."));
         let about = self.state.about.as_ref().filter(|(of, _)| code.starts_with(of));
-        let headed = || self.group.filter(|_| code.starts_with("water.section")).map(str::to_owned);
+        let headed = || {
+            self.group
+                .filter(|_| code.starts_with("water.section"))
+                .map(str::to_owned)
+        };
         section.or_else(|| about.map(|(_, name)| name.clone())).or_else(headed)
     }
 

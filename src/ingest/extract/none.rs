@@ -18,7 +18,11 @@ impl Reader<'_> {
     pub(super) fn say_none(&mut self, at: usize) {
         let name = self.tokens.list[at];
         let before = self.text.slice(name.start.saturating_sub(4)..name.start);
-        let Some(none) = NONE.iter().filter(|word| before.ends_with(**word)).max_by_key(|word| word.len()) else {
+        let Some(none) = NONE
+            .iter()
+            .filter(|word| before.ends_with(**word))
+            .max_by_key(|word| word.len())
+        else {
             return;
         };
         let start = name.start - none.chars().count();
@@ -34,11 +38,25 @@ impl Reader<'_> {
         let opens = self.tokens.list[self.state.gap.max(self.state.clause_start).min(at)..at]
             .iter()
             .take_while(|token| token.start < start)
-            .all(|token| matches!(token.kind, Kind::Phrase(_) | Kind::Region(_) | Kind::Cue(Cue::SelfRegion | Cue::Filler | Cue::All)));
-        let entries = &self.state.subjects.last().map(|subject| subject.entries.clone()).unwrap_or_default();
+            .all(|token| {
+                matches!(
+                    token.kind,
+                    Kind::Phrase(_) | Kind::Region(_) | Kind::Cue(Cue::SelfRegion | Cue::Filler | Cue::All)
+                )
+            });
+        let entries = &self
+            .state
+            .subjects
+            .last()
+            .map(|subject| subject.entries.clone())
+            .unwrap_or_default();
         let rows = self.catalogue().entries();
         let counts = |entry: &&u32| !rows[**entry as usize].counters.is_empty();
-        let (Some(entry), true, true) = (entries.iter().find(counts).copied(), opens, TAILS.contains(&tail.trim_end_matches('\n'))) else {
+        let (Some(entry), true, true) = (
+            entries.iter().find(counts).copied(),
+            opens,
+            TAILS.contains(&tail.trim_end_matches('\n')),
+        ) else {
             return;
         };
         let (kind, rule) = self.modality(at, true);

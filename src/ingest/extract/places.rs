@@ -166,7 +166,11 @@ fn join_the_list(list: &mut [Token], text: &Normal) {
 /// 甲市、乙市、其他: not a place.
 fn is_other_set(chars: &[char]) -> bool {
     let word: String = chars.iter().collect();
-    ["其他", "其它", "其余", "各地", "等地", "部分", "周边", "所属", "省直", "市直", "市属"].iter().any(|other| word.contains(other))
+    [
+        "其他", "其它", "其余", "各地", "等地", "部分", "周边", "所属", "省直", "市直", "市属",
+    ]
+    .iter()
+    .any(|other| word.contains(other))
 }
 
 /// A place is looked for behind punctuation, a phrase of time, 其中, 和 and another place.
@@ -218,7 +222,23 @@ fn followed(run: &[char], last: usize, next: Option<&Token>) -> bool {
     match run.get(last + 1) {
         Some(c) => !matches!(
             c,
-            '级' | '街' | '站' | '场' | '民' | '容' | '局' | '政' | '委' | '直' | '控' | '长' | '域' | '内' | '外' | '里' | '划' | '界'
+            '级' | '街'
+                | '站'
+                | '场'
+                | '民'
+                | '容'
+                | '局'
+                | '政'
+                | '委'
+                | '直'
+                | '控'
+                | '长'
+                | '域'
+                | '内'
+                | '外'
+                | '里'
+                | '划'
+                | '界'
         ),
         None => next.is_none_or(|token| !matches!(token.kind, Kind::And) || run.len() > 2),
     }

@@ -76,10 +76,21 @@ impl Reader<'_> {
         let subjects = self.state.subjects.clone();
         let fitting =
             subjects.len() == numbers.len() && subjects.iter().all(|subject| subject.clause == self.state.clause);
-        if let (false, Some(topic), Some(places)) = (fitting, self.sentence_topic(), self.places_listed(numbers[0].0, numbers.len())) {
+        if let (false, Some(topic), Some(places)) = (
+            fitting,
+            self.sentence_topic(),
+            self.places_listed(numbers[0].0, numbers.len()),
+        ) {
             for ((at, number), place) in numbers.iter().zip(places) {
                 let region = Some(place);
-                self.emit_rank(*at, *number, Some(Anchor { region, ..topic.clone() }));
+                self.emit_rank(
+                    *at,
+                    *number,
+                    Some(Anchor {
+                        region,
+                        ..topic.clone()
+                    }),
+                );
             }
             return;
         }
@@ -148,11 +159,22 @@ impl Reader<'_> {
                 .iter()
                 .take_while(|token| token.kind != Kind::Stop)
                 .any(|token| matches!(token.kind, Kind::Ordinal(_)));
-        if before.is(Cue::SelfRegion) && ["县", "县城"].iter().any(|word| chars.starts_with(&word.chars().collect::<Vec<_>>())) && !ranked {
+        if before.is(Cue::SelfRegion)
+            && ["县", "县城"]
+                .iter()
+                .any(|word| chars.starts_with(&word.chars().collect::<Vec<_>>()))
+            && !ranked
+        {
             let tail: String = chars.iter().take_while(|c| "县城()市、区".contains(**c)).collect();
             let name = self.text.slice(before.start..token.end) + &tail;
-            let reach = if at - 1 <= self.state.sentence_start + 3 { super::scope::Reach::Sentence } else { super::scope::Reach::Segment };
-            self.scopes.place.set(reach, Some(name.replace('(', "（").replace(')', "）")));
+            let reach = if at - 1 <= self.state.sentence_start + 3 {
+                super::scope::Reach::Sentence
+            } else {
+                super::scope::Reach::Segment
+            };
+            self.scopes
+                .place
+                .set(reach, Some(name.replace('(', "（").replace(')', "）")));
         }
         self.noise(&token, "set-size");
         Some(at + 1)

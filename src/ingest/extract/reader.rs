@@ -90,6 +90,7 @@ impl<'t> Reader<'t> {
         while at < self.tokens.list.len() {
             at = self.step(at).max(at + 1);
         }
+        self.read_orders();
         self.readings
             .sort_by_key(|reading| (reading.place.start, reading.place.end));
         self.readings

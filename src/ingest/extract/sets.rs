@@ -14,8 +14,20 @@ impl Reader<'_> {
         if places.len() > 1 && self.state.regions_at >= self.state.value_end.max(self.state.sentence_start) {
             return Some(places.join("、"));
         }
-        let sentence = self.text.slice(self.tokens.list[self.state.sentence_start.min(at)].start..self.tokens.list[at].start);
-        let each = ["各区县", "各县区", "各县(市、区)", "各县", "各区", "各市州", "各市", "各盟市", "各地"];
+        let sentence = self
+            .text
+            .slice(self.tokens.list[self.state.sentence_start.min(at)].start..self.tokens.list[at].start);
+        let each = [
+            "各区县",
+            "各县区",
+            "各县(市、区)",
+            "各县",
+            "各区",
+            "各市州",
+            "各市",
+            "各盟市",
+            "各地",
+        ];
         if let Some(word) = each.iter().find(|word| sentence.contains(**word)) {
             return Some((*word).to_owned());
         }
@@ -25,7 +37,20 @@ impl Reader<'_> {
             matches!(token.kind, Kind::Quantity(_)) && (self.counts_divisions(token) || behind.starts_with("设区市"))
         })?;
         let token = &self.tokens.list[counted];
-        let tail = ["设区市", "城市", "盟市", "县(市、区)", "县(市)", "县", "区", "市", "旗", "镇"].iter().find(|tail| {
+        let tail = [
+            "设区市",
+            "城市",
+            "盟市",
+            "县(市、区)",
+            "县(市)",
+            "县",
+            "区",
+            "市",
+            "旗",
+            "镇",
+        ]
+        .iter()
+        .find(|tail| {
             let behind: String = self.text.chars()[token.end..].iter().take(8).collect();
             behind.starts_with(**tail)
         })?;
@@ -40,10 +65,12 @@ impl Reader<'_> {
     /// `甲区…，乙区…，两个区达标天数均为29天`: as many places as the sentence has named before the name at a token.
     pub(super) fn counted_places(&self, name: usize) -> Option<Vec<String>> {
         let clause = self.state.clause_start.min(name);
-        let count = self.tokens.list[clause..name].iter().find_map(|token| match token.kind {
-            Kind::Quantity(quantity) if self.counts_divisions(token) => Some(quantity.value),
-            _ => None,
-        })?;
+        let count = self.tokens.list[clause..name]
+            .iter()
+            .find_map(|token| match token.kind {
+                Kind::Quantity(quantity) if self.counts_divisions(token) => Some(quantity.value),
+                _ => None,
+            })?;
         let mut places: Vec<String> = Vec::new();
         for token in &self.tokens.list[self.state.sentence_start.min(clause)..clause] {
             let place = self.slice(token);
@@ -57,7 +84,9 @@ impl Reader<'_> {
     /// 四个区, 11个城市: the number counts divisions.
     pub(super) fn counts_divisions(&self, token: &Token) -> bool {
         let behind: String = self.text.chars()[token.end..].iter().take(2).collect();
-        let counted = ["区", "县", "市", "旗", "城市", "盟市", "镇"].iter().any(|word| behind.starts_with(word));
+        let counted = ["区", "县", "市", "旗", "城市", "盟市", "镇"]
+            .iter()
+            .any(|word| behind.starts_with(word));
         counted && self.text.chars()[..token.end].ends_with(&['个'])
     }
 
@@ -112,7 +141,10 @@ impl Reader<'_> {
             {
                 first -= 2;
             }
-            let run: Vec<String> = (first..=last).step_by(2).map(|index| self.slice(&self.tokens.list[index])).collect();
+            let run: Vec<String> = (first..=last)
+                .step_by(2)
+                .map(|index| self.slice(&self.tokens.list[index]))
+                .collect();
             if run.len() == count {
                 return Some(run);
             }
@@ -122,10 +154,12 @@ impl Reader<'_> {
 
     /// `甲街道、城中、星湖花园3个站点不降反升，分别同比上升…`: a list of unknown names, and the number of them behind it.
     pub(super) fn parts_listed(&self, at: usize, count: usize) -> Option<Vec<String>> {
-        let (number, token) = (self.state.segment_start..at).rev().find_map(|index| match self.kind(index) {
-            Some(Kind::Quantity(quantity)) => Some((quantity.value, index)),
-            _ => None,
-        })?;
+        let (number, token) = (self.state.segment_start..at)
+            .rev()
+            .find_map(|index| match self.kind(index) {
+                Some(Kind::Quantity(quantity)) => Some((quantity.value, index)),
+                _ => None,
+            })?;
         let first = (self.state.segment_start..token)
             .rev()
             .find(|index| matches!(self.kind(*index), Some(Kind::Comma | Kind::Colon | Kind::Quantity(_))))

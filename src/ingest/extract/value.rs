@@ -65,7 +65,10 @@ impl Reader<'_> {
         }
         let mut next = self.behind_the_name(&items, next);
         // 395件中甲市86件: 中 belongs to the set.
-        if self.token(next).is_some_and(|token| token.kind == Kind::Text && self.slice(token) == "中") {
+        if self
+            .token(next)
+            .is_some_and(|token| token.kind == Kind::Text && self.slice(token) == "中")
+        {
             next += 1;
         }
         self.state.gap = next;
@@ -208,10 +211,15 @@ impl Reader<'_> {
             .take_while(|token| !matches!(token.kind, Kind::Comma | Kind::Semicolon | Kind::Stop))
             .map(|token| self.slice(token))
             .collect();
-        let group = group_in(&clause).filter(|group| clause.starts_with(group.as_str()) && !self.counts_a_list(item))?;
+        let group =
+            group_in(&clause).filter(|group| clause.starts_with(group.as_str()) && !self.counts_a_list(item))?;
         let rows = self.catalogue().entries();
-        let count = rows.iter().position(|entry| entry.indicator.code == "water.section.count")?;
-        let entry = self.fit_one(&[count as u32], item).filter(|_| clause.contains("断面"))?;
+        let count = rows
+            .iter()
+            .position(|entry| entry.indicator.code == "water.section.count")?;
+        let entry = self
+            .fit_one(&[count as u32], item)
+            .filter(|_| clause.contains("断面"))?;
         Some(Target {
             entry: Some(entry),
             dimension: Some(group),

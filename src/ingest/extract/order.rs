@@ -1,0 +1,178 @@
+//! Ranks that no number writes: 由好到差依次为甲市、乙市、丙市; 浓度最高的三个城市是甲市、乙市、丙市.
+
+use super::reader::Reader;
+use super::reading::Reading;
+use crate::catalogue::Cue;
+use crate::language::token::Kind;
+use crate::model::{self, Better, Decimal, RankOrder, Value};
+
+/// From which end a list is ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum From {
+    Best,
+    Worst,
+    Highest,
+    Lowest,
+}
+
+/// How reports announce an ordered list.
+const ORDERS: &[(&str, From)] = &[
+    ("由好到差", From::Best),
+    ("从好到差", From::Best),
+    ("由优到差", From::Best),
+    ("从优到差", From::Best),
+    ("由差到好", From::Worst),
+    ("从差到好", From::Worst),
+    ("由高到低", From::Highest),
+    ("从高到低", From::Highest),
+    ("由高至低", From::Highest),
+    ("由低到高", From::Lowest),
+    ("从低到高", From::Lowest),
+    ("由低至高", From::Lowest),
+    ("最好的", From::Best),
+    ("最差的", From::Worst),
+    ("最高的", From::Highest),
+    ("最低的", From::Lowest),
+];
+
+/// The longest announcement between the order and the first place, in characters.
+const REACH: usize = 14;
+
+/// A place of the list with its token and, in brackets behind it, its value.
+struct Placed {
+    token: usize,
+    value: Option<Decimal>,
+}
+
+impl Reader<'_> {
+    /// Adds a rank for each place of an ordered list.
+    pub(super) fn read_orders(&mut self) {
+        let text = self.text.slice(0..self.text.chars().len());
+        let mut found: Vec<(usize, From)> = Vec::new();
+        for (word, from) in ORDERS {
+            let places = text
+                .match_indices(word)
+                .map(|(byte, _)| text[..byte].chars().count() + word.chars().count());
+            found.extend(places.map(|end| (end, *from)));
+        }
+        found.sort_by_key(|(end, _)| *end);
+        found.into_iter().for_each(|(end, from)| self.read_order(end, from));
+    }
+
+    fn read_order(&mut self, end: usize, from: From) {
+        let at = self.tokens.list.partition_point(|token| token.end <= end);
+        let places = self.ordered_places(at, end);
+        let Some((entry, dimension)) = self.ordered_by(at).filter(|_| !places.is_empty()) else {
+            return;
+        };
+        let Some(order) = self.best_first(from, entry) else {
+            return;
+        };
+        let when = self
+            .readings
+            .iter()
+            .rev()
+            .find(|reading| reading.place.start < end)
+            .map_or(self.when(), |reading| reading.when);
+        let among = self.counted_set(at);
+        let mut rank = 0;
+        for (index, place) in places.iter().enumerate() {
+            let tied = index > 0 && place.value.is_some() && place.value == places[index - 1].value;
+            rank = if tied { rank } else { index + 1 };
+            let mut reading = Reading::new(model::Kind::Rank, self.tokens.list[place.token].range(), when, "order");
+            reading.entry = Some(entry);
+            reading.value = Some(Value::Number(Decimal::from(rank)));
+            reading.unit = "rank".to_owned();
+            reading.region = Some(self.slice(&self.tokens.list[place.token]));
+            reading.dimension.clone_from(&dimension);
+            reading.rank_of.clone_from(&among);
+            reading.rank_order = Some(order);
+            self.readings.push(reading);
+        }
+    }
+
+    /// The list of places that an announcement leads to; a list of the last ones (后三位) has no first place.
+    fn ordered_places(&self, at: usize, end: usize) -> Vec<Placed> {
+        let mut places = Vec::new();
+        let Some(first) = (at..self.tokens.list.len())
+            .take_while(|index| !matches!(self.kind(*index), Some(Kind::Stop | Kind::Semicolon | Kind::Open)))
+            .find(|index| matches!(self.kind(*index), Some(Kind::Region(_))))
+        else {
+            return places;
+        };
+        let words = self.text.slice(end..self.tokens.list[first].start.max(end));
+        let announces = words.is_empty() || words.ends_with(['为', '是', ':', '，', ',']);
+        if words.chars().count() > REACH || words.contains('后') || !announces {
+            return places;
+        }
+        let mut token = first;
+        while matches!(self.kind(token), Some(Kind::Region(_))) {
+            let open = self.kind(token + 1) == Some(Kind::Open);
+            let value = match self.kind(token + 2) {
+                Some(Kind::Quantity(quantity)) if open => Some(quantity.value),
+                _ => None,
+            };
+            places.push(Placed { token, value });
+            let next = if open { self.closing(token + 1) + 1 } else { token + 1 };
+            token = match self.kind(next) {
+                Some(Kind::List | Kind::And) => next + 1,
+                _ => break,
+            };
+        }
+        places
+    }
+
+    /// What the list is ordered by: the name before it in its sentence, else the last that the paragraph gave a value.
+    fn ordered_by(&self, at: usize) -> Option<(u32, Option<String>)> {
+        let start = (0..at.min(self.tokens.list.len()))
+            .rfind(|index| self.kind(*index) == Some(Kind::Stop))
+            .map_or(0, |index| index + 1);
+        let named = (start..at)
+            .rev()
+            .find(|index| matches!(self.kind(*index), Some(Kind::Mention(..))));
+        if let Some(index) = named {
+            let entries = self.tokens.entries(&self.tokens.list[index]);
+            return entries.first().map(|entry| (*entry, None));
+        }
+        let before = self.tokens.list.get(start)?.start;
+        let last = self
+            .readings
+            .iter()
+            .filter(|reading| reading.place.start < before)
+            .max_by_key(|reading| reading.place.start);
+        last.and_then(|reading| Some((reading.entry?, reading.dimension.clone())))
+    }
+
+    fn best_first(&self, from: From, entry: u32) -> Option<RankOrder> {
+        let better = self.catalogue().entries()[entry as usize].indicator.better;
+        match (from, better) {
+            (From::Best, _) | (From::Highest, Better::Higher) | (From::Lowest, Better::Lower) => Some(RankOrder::Best),
+            (From::Worst, _) | (From::Highest, Better::Lower) | (From::Lowest, Better::Higher) => {
+                Some(RankOrder::Worst)
+            }
+            (From::Highest | From::Lowest, Better::None) => None,
+        }
+    }
+
+    /// 全省14个城市, 12个盟市: the set that the sentence counted before a token.
+    fn counted_set(&self, at: usize) -> Option<String> {
+        let counted = (0..at)
+            .rev()
+            .take_while(|index| self.kind(*index) != Some(Kind::Stop))
+            .find(|index| {
+                let token = &self.tokens.list[*index];
+                matches!(token.kind, Kind::Quantity(_)) && self.counts_divisions(token)
+            })?;
+        let token = &self.tokens.list[counted];
+        let behind: String = self.text.chars()[token.end..].iter().take(8).collect();
+        let tail = ["城市", "盟市", "县(市、区)", "县(市)", "县", "区", "市", "旗", "镇"]
+            .iter()
+            .find(|tail| behind.starts_with(**tail))?;
+        let own = counted
+            .checked_sub(1)
+            .filter(|index| self.tokens.list[*index].is(Cue::SelfRegion));
+        let start = own.map_or(token.start, |index| self.tokens.list[index].start);
+        let name = format!("{}{tail}", self.text.slice(start..token.end));
+        Some(name.replace('(', "（").replace(')', "）"))
+    }
+}
