@@ -433,8 +433,13 @@ impl Reader<'_> {
     /// 减排目标为…比上年下降3.5%: the movement is what is aimed at.
     fn sets_an_aim(&self, at: usize) -> bool {
         let aim = (self.state.clause_start.min(at)..at).find(|index| self.tokens.list[*index].is(Cue::Aim));
-        aim.and_then(|index| self.token(index + 1))
-            .is_some_and(|token| token.kind == Kind::Colon || ["为", "是"].contains(&self.slice(token).as_str()))
+        aim.is_some_and(|index| {
+            let behind: String = self.text.chars()[self.tokens.list[index].end..]
+                .iter()
+                .take(1)
+                .collect();
+            ["为", "是", ":"].contains(&behind.as_str()) || self.slice(&self.tokens.list[index]).ends_with('为')
+        })
     }
 
     /// 较目标下降…, 下降…的任务: the clause speaks of an aim, whose value this is not.

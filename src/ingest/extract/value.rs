@@ -98,7 +98,13 @@ impl Reader<'_> {
             .vocabulary
             .enclosing_at(self.text.chars(), token.start, token.end, &mut entries)
         {
-            Some(end) => self.tokens.list.partition_point(|each| each.start < end).max(next),
+            // 3个省控断面水质达标率: a name that runs on beyond it is another's.
+            Some(end) => {
+                let behind = self.tokens.list.partition_point(|each| each.start < end);
+                let runs_on = |each: &Token| matches!(each.kind, Kind::Mention(..)) && each.end > end;
+                let behind = behind - usize::from(self.token(behind - 1).is_some_and(runs_on));
+                behind.max(next)
+            }
             None => next,
         }
     }

@@ -141,7 +141,12 @@ impl<'d> Walk<'d> {
         let about = About {
             section: self.headings.iter().rev().find_map(|heading| heading.modal),
             region: self.region.as_deref(),
-            title: self.title.as_deref().unwrap_or_default(),
+            // A first line with a full stop is no title.
+            title: self
+                .title
+                .as_deref()
+                .filter(|title| !title.contains('。'))
+                .unwrap_or_default(),
             group: group.as_deref(),
         };
         let clock = Clock {
