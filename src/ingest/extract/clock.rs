@@ -40,12 +40,15 @@ pub struct Clock {
     pub published: Option<NaiveDate>,
     /// Whether this is a chapter of plans.
     pub plans: bool,
+    /// Whether the title calls the year that it reports the last one: 去年立案查处….
+    pub looks_back: bool,
 }
 
 impl Clock {
     /// The year in which the report speaks: 去年, 明年.
     fn spoken_year(&self) -> Option<i32> {
-        self.published.map(|date| date.year()).or(self.own_year())
+        let own = || Some(self.own_year()? + i32::from(self.looks_back));
+        self.published.map(|date| date.year()).or_else(own)
     }
 
     /// The year on which it reports: 上年.

@@ -35,8 +35,10 @@ pub fn find(document: &Document, catalogue: &Catalogue, hints: &Hints) -> (Repor
             .iter()
             .map(String::as_str)
             .chain(hints.file_name.as_deref())
-            .chain(lines.iter().map(|(_, text)| text.as_str()));
-        let year = lines.iter().find_map(|(_, text)| year_in(text));
+            .chain(lines.iter().filter(|(index, _)| *index < EDGE).map(|(_, text)| text.as_str()));
+        let year = lines
+            .iter()
+            .find_map(|(_, text)| bare_year(text).or_else(|| year_in(text)));
         sources.filter_map(|text| period_of(text, published, year)).next()
     };
     let period = hints.period.or_else(named_period);
@@ -232,6 +234,11 @@ fn period_of(text: &str, published: Option<NaiveDate>, known_year: Option<i32>) 
 
 fn hides_its_year(title: &str) -> bool {
     phrases(title).iter().any(|(phrase, _, _)| phrase.year == Year::Masked)
+}
+
+/// A line that is nothing but a year: 2017.
+fn bare_year(line: &str) -> Option<i32> {
+    line.parse().ok().filter(|year| (1990..=2099).contains(year))
 }
 
 /// The first year that a text writes out.
