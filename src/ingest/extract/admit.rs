@@ -14,7 +14,7 @@ impl Reader<'_> {
     /// Those of the entries whose `not_after` the title and the segment before token `at` allow, and whose `only_after`
     /// its sentence does.
     pub(super) fn admitted_among(&self, entries: &[u32], at: usize, name: &str) -> Vec<u32> {
-        let says = |words: &[String]| {
+        let says = |words: &[String], counters: &[String]| {
             // 我县15个问题已全部办结: a name around a number may speak of the sentence before.
             let from = if name.starts_with('#') {
                 0
@@ -25,7 +25,7 @@ impl Reader<'_> {
             words.iter().any(|word| {
                 let said = said
                     .rfind(word.as_str())
-                    .is_some_and(|place| !self.counts_another_since(&said[place..], at));
+                    .is_some_and(|place| !self.counts_another_since(&said[place..], at, counters));
                 said || name.contains(word.as_str()) || self.title.contains(word.as_str())
             })
         };
@@ -43,7 +43,8 @@ impl Reader<'_> {
         };
         let admits = |entry: &u32| {
             let row = &rows[*entry as usize];
-            (!asks(entry) || says(&row.only_after)) && (row.not_after.is_empty() || !bars(&row.not_after))
+            (!asks(entry) || says(&row.only_after, &row.counters))
+                && (row.not_after.is_empty() || !bars(&row.not_after))
         };
         let admitted: Vec<u32> = entries.iter().copied().filter(admits).collect();
         // 完成整改 after 督察: the entry that asks for the word is the one that is meant.
@@ -51,9 +52,9 @@ impl Reader<'_> {
         if asked.is_empty() { admitted } else { asked }
     }
 
-    /// 围绕督察整改开展活动，收集意见建议37条，已办结31条: a count of something unknown between a word and the name at token
-    /// `at` is what the name speaks of.
-    pub(super) fn counts_another_since(&self, since: &str, at: usize) -> bool {
+    /// 围绕督察整改开展活动，收集意见建议37条，已办结31条: a count of something unknown in the same measure between a word
+    /// and the name at token `at` is what the name speaks of.
+    pub(super) fn counts_another_since(&self, since: &str, at: usize, counters: &[String]) -> bool {
         let from = self.tokens.list[at].start.saturating_sub(since.chars().count());
         let last = self
             .readings
@@ -65,6 +66,7 @@ impl Reader<'_> {
                 && last.place.start >= from
                 && last.rules == ["unnamed"]
                 && last.subject.is_some()
+                && counters.contains(&last.unit)
         })
     }
 

@@ -138,10 +138,15 @@ impl Reader<'_> {
             .as_ref()
             .filter(|anchor| anchor.clause + 1 >= self.state.clause)?;
         let entries = self.catalogue().entries();
-        let code = entries[anchor.entry? as usize].indicator.code.strip_suffix(".count")?;
+        let stem = |code: &str, end: &str| {
+            code.strip_suffix(end)
+                .map(|code| code.trim_end_matches(['.', '_']).to_owned())
+        };
+        let counted = stem(&entries[anchor.entry? as usize].indicator.code, "count")?;
         let share = entries
             .iter()
-            .position(|entry| entry.indicator.code.strip_suffix(".ratio") == Some(code))? as u32;
+            .position(|entry| stem(&entry.indicator.code, "ratio").as_ref() == Some(&counted))?
+            as u32;
         let words = self
             .text
             .slice(self.tokens.list[self.state.gap.min(at)].start..self.tokens.list[at].start);

@@ -14,7 +14,8 @@ impl Reader<'_> {
     /// Whether a phrase of time is what something is compared with: 较去年同期, 与上年同期相比, 与一季度持平.
     pub(super) fn names_a_base(&self, at: usize, phrase: Phrase) -> bool {
         let before = at.checked_sub(1).and_then(|i| self.token(i));
-        if before.is_some_and(|token| token.is(Cue::Against)) {
+        // 较去年, 同比去年
+        if before.is_some_and(|token| token.is(Cue::Against) || token.is(Cue::Yoy)) {
             return true;
         }
         let joined = before.is_some_and(|token| token.kind == Kind::And);
@@ -23,6 +24,7 @@ impl Reader<'_> {
             .find(|token| !token.is(Cue::Filler) && token.kind != Kind::Text);
         let compared = behind.is_some_and(|token| {
             token.is(Cue::Against)
+                || token.is(Cue::Yoy)
                 || matches!(token.kind, Kind::Cue(Cue::Verb(_)))
                     && self.text.slice(at_end(self, at)..token.start).is_empty()
         });
@@ -431,15 +433,16 @@ impl Reader<'_> {
     }
 
     /// 减排目标为…比上年下降3.5%: the movement is what is aimed at.
-    fn sets_an_aim(&self, at: usize) -> bool {
+    pub(super) fn sets_an_aim(&self, at: usize) -> bool {
         let aim = (self.state.clause_start.min(at)..at).find(|index| self.tokens.list[*index].is(Cue::Aim));
-        aim.is_some_and(|index| {
-            let behind: String = self.text.chars()[self.tokens.list[index].end..]
-                .iter()
-                .take(1)
-                .collect();
-            ["为", "是", ":"].contains(&behind.as_str()) || self.slice(&self.tokens.list[index]).ends_with('为')
-        })
+        aim.is_some_and(|index| self.is_followed_by_its_value(index))
+    }
+
+    /// 目标为, 目标是, 目标：
+    pub(super) fn is_followed_by_its_value(&self, aim: usize) -> bool {
+        let aim = &self.tokens.list[aim];
+        let behind = self.text.chars().get(aim.end).copied().unwrap_or_default();
+        matches!(behind, '为' | '是' | ':') || self.slice(aim).ends_with('为')
     }
 
     /// 较目标下降…, 下降…的任务: the clause speaks of an aim, whose value this is not.

@@ -35,7 +35,12 @@ pub fn find(document: &Document, catalogue: &Catalogue, hints: &Hints) -> (Repor
             .iter()
             .map(String::as_str)
             .chain(hints.file_name.as_deref())
-            .chain(lines.iter().filter(|(index, _)| *index < EDGE).map(|(_, text)| text.as_str()));
+            .chain(
+                lines
+                    .iter()
+                    .filter(|(index, _)| *index < EDGE)
+                    .map(|(_, text)| text.as_str()),
+            );
         let year = lines
             .iter()
             .find_map(|(_, text)| bare_year(text).or_else(|| year_in(text)));

@@ -30,8 +30,11 @@ impl Reader<'_> {
         if !named || self.state.rule {
             return (model::Kind::Other, self.state.rule.then_some("rule"));
         }
-        if self.aims_at(at) {
+        if self.aims_at(at) || self.sets_an_aim(at) {
             return (model::Kind::Target, Some("target"));
+        }
+        if self.state.modal.is_none() && self.section.is_none() && self.goes_on_with_an_aim(at) {
+            return (model::Kind::Other, Some("target-or-actual"));
         }
         match (self.state.modal, self.section) {
             (Some(Modal::Limit), _) => (model::Kind::Limit, Some("limit")),
@@ -42,21 +45,39 @@ impl Reader<'_> {
         }
     }
 
-    /// 以上, 以内, 不少于, or a share or concentration: in a chapter of plans such a number is to be reached.
-    fn bounded(&self, at: usize) -> bool {
-        let behind = matches!(
-            self.kind(at + 1),
-            Some(Kind::Cue(Cue::After(Bound::Over | Bound::Under)))
-        );
-        let measured = match self.kind(at) {
+    /// PM2.5目标为39…，优良天数比例为82.7%: whether the list of aims goes on, nobody can tell.
+    fn goes_on_with_an_aim(&self, at: usize) -> bool {
+        let clause = self.state.clause_start.min(at);
+        let aimed = self.state.segment_start < clause
+            && (self.state.segment_start..clause)
+                .any(|index| self.tokens.list[index].is(Cue::Aim) && self.is_followed_by_its_value(index));
+        let said = self.said_since(clause, at);
+        aimed
+            && self.measures(at)
+            && !["实际", "目前", "已", "同比", "完成", "现", "仍", "季度", "月"]
+                .iter()
+                .any(|word| said.contains(word))
+    }
+
+    /// Whether a number is a share, a concentration or a class.
+    fn measures(&self, at: usize) -> bool {
+        match self.kind(at) {
             Some(Kind::Quantity(quantity)) => quantity.unit.is_some_and(|unit| {
                 let dimension = self.catalogue().units().get(unit).dimension.as_str();
                 dimension == "share" || dimension.ends_with("concentration")
             }),
             Some(Kind::Class(_)) => true,
             _ => false,
-        };
-        behind || measured
+        }
+    }
+
+    /// 以上, 以内, 不少于, or a share or concentration: in a chapter of plans such a number is to be reached.
+    fn bounded(&self, at: usize) -> bool {
+        let behind = matches!(
+            self.kind(at + 1),
+            Some(Kind::Cue(Cue::After(Bound::Over | Bound::Under)))
+        );
+        behind || self.measures(at)
     }
 
     /// 全年…, 年底前…: in a chapter of plans such a number is what the year is measured by.

@@ -209,7 +209,16 @@ impl Reader<'_> {
                 .iter()
                 .any(|token| matches!(token.kind, Kind::Phrase(_) | Kind::Region(_)));
         let same = total.entry == Some(entry) && total.unit == item.written && !moved;
-        same.then(|| self.words_before(self.state.gap, self.tokens.list[at].start))?
+        let own = self
+            .state
+            .subjects
+            .last()
+            .map(|subject| self.slice(&self.tokens.list[subject.token]));
+        let name = same.then(|| self.words_before(self.state.gap, self.tokens.list[at].start))?;
+        // A name in full is no qualifier; one with words of its own between (办理…信访案件) is.
+        let entry = &self.catalogue().entries()[entry as usize];
+        let in_full = |name: &String| entry.indicator.aliases.contains(name) || entry.short.contains(name);
+        name.filter(|name| Some(name) != own.as_ref() || !in_full(name))
     }
 }
 

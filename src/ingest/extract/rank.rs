@@ -201,6 +201,14 @@ impl Reader<'_> {
             reading.dimension = anchor.dimension;
             reading.subject = anchor.entry.is_none().then_some(anchor.subject);
         }
+        // 降幅全市第8位: the movement is ranked, not the value.
+        let words = self.text.slice(self.tokens.list[clause].start..token.start);
+        if ["幅度", "降幅", "升幅", "增幅", "改善率", "变化率", "改善程度"]
+            .iter()
+            .any(|word| words.contains(word))
+        {
+            reading.dimension = Some("同比变化".to_owned());
+        }
         if reading.entry.is_none() {
             reading.kind = model::Kind::Other;
         }

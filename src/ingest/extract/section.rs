@@ -52,7 +52,7 @@ impl Reader<'_> {
         for dimension in &targets {
             let mut reading = Reading::new(kind, token.range(), when, "class");
             reading.rules.extend(rule);
-            reading.entry = entry;
+            reading.entry = entry.filter(|_| kind != model::Kind::Other);
             reading.value = Some(Value::Class(class));
             reading.unit = "class".to_owned();
             reading.region = self.scopes.place();
@@ -119,6 +119,13 @@ impl Reader<'_> {
         let before = self.text.slice(from..token.start);
         behind.starts_with("标准")
             || behind.starts_with("水质标准")
+            || ["要求", "水质要求", "水质目标", "目标", "考核", "水质控制", "控制标准"]
+                .iter()
+                .any(|word| behind.starts_with(word))
+            || behind
+                .trim_start_matches("水质")
+                .starts_with(|c: char| c.is_ascii_digit())
+                && behind.contains('个')
             || behind.starts_with("及以上")
             || behind.starts_with("以上")
             || behind.starts_with("水体标准")
@@ -247,5 +254,17 @@ pub(super) fn section_name(text: &str) -> Option<String> {
         name = if rest.is_empty() { name } else { rest };
     }
     let length = name.chars().count();
-    (2..=16).contains(&length).then(|| name.to_owned())
+    let general = [
+        "地表水",
+        "水体",
+        "国家",
+        "全市",
+        "全县",
+        "全省",
+        "全区",
+        "月中",
+        "达到",
+        "总体",
+    ];
+    ((2..=16).contains(&length) && !general.contains(&name)).then(|| name.to_owned())
 }

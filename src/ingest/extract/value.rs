@@ -246,6 +246,7 @@ impl Reader<'_> {
             return self.shared(item);
         }
         match fit(self.catalogue(), &last.entries, &item.quantity, &item.written) {
+            Fit::One(entry, _) if self.counts_some_of(entry, item) => None,
             Fit::One(entry, value) => {
                 let dimension = self
                     .narrowing(entry, last.token, at)
@@ -269,6 +270,17 @@ impl Reader<'_> {
             }
             Fit::None => None,
         }
+    }
+
+    /// `考核断面22个达到Ⅲ类`: those that do something are not all of them.
+    fn counts_some_of(&self, entry: u32, item: &Item) -> bool {
+        let behind: String = self.text.chars()[self.tokens.list[item.token].end..]
+            .iter()
+            .take(4)
+            .collect();
+        let does = ["达到", "达标", "符合", "满足", "未达", "超标", "均达", "不达"];
+        self.catalogue().entries()[entry as usize].indicator.code == "water.section.count"
+            && does.iter().any(|word| behind.starts_with(word))
     }
 
     /// `甲、乙、丙等11个城市达标率为100%`: a share of each place of the list before the name.
@@ -337,6 +349,7 @@ impl Reader<'_> {
                 Kind::Comma | Kind::Semicolon | Kind::Stop => return Link::Apart,
                 Kind::Open if self.closing(index) < to => index = self.closing(index),
                 Kind::Text if self.is_quotation_mark(token) && self.quoted_alone(to) => {}
+                Kind::Text if ends_a_name(&self.slice(token)) => {}
                 Kind::Text | Kind::ClassRange | Kind::Noise(_) | Kind::Cue(Cue::Rest | Cue::Part) => link = Link::Loose,
                 Kind::Quantity(_) if !self.shares_the_name(index, to) => return Link::Apart,
                 Kind::Class(_) | Kind::Ordinal(_) => return Link::Apart,
@@ -530,4 +543,9 @@ impl Reader<'_> {
                 .unwrap_or_default(),
         }
     }
+}
+
+/// 实施查封扣押 + 案件: what a name of cases may run on into.
+fn ends_a_name(words: &str) -> bool {
+    ["案件", "案", "案件数", "案件数量", "件数", "数量", "违法案件"].contains(&words)
 }

@@ -55,7 +55,10 @@ impl<'d> Walk<'d> {
         let clock = Clock {
             report: facts.period,
             published: facts.published,
-            looks_back: facts.title.as_deref().is_some_and(|title| title.contains("去年") && !title.contains("同期")),
+            looks_back: facts
+                .title
+                .as_deref()
+                .is_some_and(|title| title.contains("去年") && !title.contains("同期")),
             ..Clock::default()
         };
         Walk {
