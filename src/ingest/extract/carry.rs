@@ -183,6 +183,12 @@ impl Reader<'_> {
         if !(2..=8).contains(&length) {
             return None;
         }
+        // 办结3批86件(重点件12件): in brackets behind an unknown count it is that count's.
+        let inside_unknown =
+            self.inside_brackets() && self.state.anchor.as_ref().is_some_and(|anchor| anchor.entry.is_none());
+        if inside_unknown {
+            return None;
+        }
         let recent = self.state.said.iter().rev();
         let same = recent.filter(|anchor| anchor.subject.contains(&words) && anchor.unit == item.written);
         let anchors: Vec<Anchor> = same.cloned().collect();
@@ -369,4 +375,7 @@ fn looks_like_an_action(name: &str) -> bool {
     ]
     .iter()
     .any(|verb| name.contains(verb))
+        || ["即", "经", "除", "因", "按", "合并"]
+            .iter()
+            .any(|word| name.starts_with(word))
 }

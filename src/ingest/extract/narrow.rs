@@ -233,7 +233,18 @@ pub(super) fn group_in(text: &str) -> Option<String> {
         .iter()
         .filter_map(|group| Some((text.find(group)?, *group)))
         .min()?;
-    let behind = &text[at + group.len()..];
+    // 国控、省控考核断面 is one set.
+    let mut end = at + group.len();
+    while let Some(next) = GROUPS.iter().find(|next| {
+        let behind = &text[end..];
+        behind
+            .strip_prefix('、')
+            .or_else(|| behind.strip_prefix('和'))
+            .is_some_and(|behind| behind.starts_with(**next))
+    }) {
+        end += '、'.len_utf8() + next.len();
+    }
+    let behind = &text[end..];
     let tail = GROUP_TAILS.iter().find(|tail| behind.starts_with(**tail));
-    Some(format!("{group}{}", tail.copied().unwrap_or_default()))
+    Some(format!("{}{}", &text[at..end], tail.copied().unwrap_or_default()))
 }

@@ -217,7 +217,7 @@ impl<'t> Reader<'t> {
         self.tokens.list.len() - 1
     }
 
-    fn inside_brackets(&self) -> bool {
+    pub(super) fn inside_brackets(&self) -> bool {
         !self.saved.is_empty()
     }
 
