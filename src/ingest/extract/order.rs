@@ -135,11 +135,7 @@ impl Reader<'_> {
             return entries.first().map(|entry| (*entry, None));
         }
         let before = self.tokens.list.get(start)?.start;
-        let last = self
-            .readings
-            .iter()
-            .filter(|reading| reading.place.start < before)
-            .max_by_key(|reading| reading.place.start);
+        let last = self.readings.iter().rev().find(|reading| reading.place.start < before);
         last.and_then(|reading| Some((reading.entry?, reading.dimension.clone())))
     }
 

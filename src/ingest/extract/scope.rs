@@ -102,6 +102,15 @@ impl Scopes {
         self.place.get().cloned().flatten()
     }
 
+    /// Keeps a total in mind that may be broken down later; a reader remembers the last few.
+    pub fn remember_total(&mut self, total: Anchor) {
+        const MEMORY: usize = 12;
+        if self.totals.len() == MEMORY {
+            self.totals.remove(0);
+        }
+        self.totals.push(total);
+    }
+
     /// Keeps the name of a water section in mind.
     pub fn remember(&mut self, section: &str) {
         self.sections.retain(|name| name != section);

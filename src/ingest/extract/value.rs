@@ -500,7 +500,7 @@ impl Reader<'_> {
                 .entry
                 .is_some_and(|entry| !self.catalogue().entries()[entry as usize].parts.is_empty());
             if broken_down && anchor.dimension.is_none() {
-                self.scopes.totals.push(anchor.clone());
+                self.scopes.remember_total(anchor.clone());
             }
             self.state.said.push(anchor.clone());
             self.state.recent.push(anchor);
