@@ -25,7 +25,7 @@ pub use finding::{Finding, Severity};
 pub use indicator::{Aggregation, Better, ChangeStyle, Indicator};
 pub use observation::{Observation, Selection};
 pub use period::Period;
-pub use quantity::{Value, WaterClass};
+pub use quantity::{Value, WaterClass, half_unit};
 pub use region::{Level, Region};
 pub use report::{Extraction, Hints, ReportFacts};
 pub use rust_decimal::Decimal;

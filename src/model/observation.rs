@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use super::figure::Approx;
 use super::indicator::Indicator;
@@ -24,6 +25,8 @@ pub struct Observation {
     pub treatment: Option<String>,
     /// The value in the indicator's unit.
     pub value: Value,
+    /// Half a unit of the last digit that was published, in the indicator's unit; zero for a class.
+    pub half: Decimal,
     /// How exact the report says it is.
     pub approx: Option<Approx>,
     /// Row of the ledger: what `explain` takes.

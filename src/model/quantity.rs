@@ -106,10 +106,68 @@ impl FromStr for Value {
     }
 }
 
+/// Half a unit of the last digit that was published, in the unit of `value`: how far the true value may lie from it.
+///
+/// `as_written` is the number as the report writes it (`364.8万元` for 3648000 yuan: 500 yuan). Where it holds no digits
+/// (Chinese numerals), the digits of `value` itself count. A class has no such uncertainty.
+pub fn half_unit(value: Value, as_written: &str) -> Decimal {
+    let Value::Number(number) = value else {
+        return Decimal::ZERO;
+    };
+    let half_of = |scale: u32| Decimal::new(5, (scale + 1).min(Decimal::MAX_SCALE));
+    match first_number(as_written) {
+        Some(written) if written.is_zero() || number.is_zero() => half_of(written.scale()),
+        Some(written) => number
+            .checked_div(written)
+            .and_then(|factor| half_of(written.scale()).checked_mul(factor.abs()))
+            .map_or_else(|| half_of(number.scale()), |half| half.normalize()),
+        None => half_of(number.scale()),
+    }
+}
+
+/// The first run of digits, full-width ones and thousands separators included.
+fn first_number(text: &str) -> Option<Decimal> {
+    let folded = |c: char| match c {
+        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
+        '．' => '.',
+        other => other,
+    };
+    let mut chars = text.chars().map(folded).skip_while(|c| !c.is_ascii_digit());
+    let mut digits = String::new();
+    for c in &mut chars {
+        match c {
+            '0'..='9' | '.' => digits.push(c),
+            ',' | '，' => {}
+            _ => break,
+        }
+    }
+    digits.trim_end_matches('.').parse().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn the_last_published_digit_says_how_exact_a_value_is() {
+        for (value, written, half) in [
+            ("42.1", "42.1μg/m³", "0.05"),
+            ("42", "42微克/立方米", "0.5"),
+            ("3648000", "364.8万元", "500"),
+            ("2670000", "267万元", "5000"),
+            ("0.90", "0.90mg/L", "0.005"),
+            ("1234", "1,234件", "0.5"),
+            ("12", "１２件", "0.5"),
+            ("30", "三十件", "0.5"),
+            ("0", "0起", "0.5"),
+            ("-6.1", "下降6.1%", "0.05"),
+            ("III", "Ⅲ类", "0"),
+        ] {
+            let value: Value = value.parse().unwrap();
+            assert_eq!(half_unit(value, written).to_string(), half, "{written}");
+        }
+    }
 
     #[test]
     fn classes_print_and_parse() {
@@ -120,6 +178,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn any_writing_has_a_half_unit(mantissa in any::<i64>(), scale in 0u32..28, text in "\\PC*") {
+            prop_assert!(half_unit(Value::Number(Decimal::new(mantissa, scale)), &text) >= Decimal::ZERO);
+        }
+
         #[test]
         fn numbers_print_and_parse(mantissa in any::<i64>(), scale in 0u32..12) {
             let value = Value::Number(Decimal::new(mantissa, scale));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::model::{Aggregation, Better, ChangeStyle, Indicator, Observation, Period, Value};
+use crate::model::{Aggregation, Better, ChangeStyle, Indicator, Observation, Period, Value, half_unit};
 
 /// An indicator with the code as its name; lower is better, its change is in percent.
 pub fn indicator(code: &str, aggregation: Aggregation) -> Indicator {
@@ -37,6 +37,7 @@ pub fn observation(indicator: &Arc<Indicator>, period: &str, value: &str) -> Obs
         dimension: None,
         treatment: None,
         value: number(value),
+        half: half_unit(number(value), value),
         approx: None,
         figure: 7,
         report: 1,

@@ -8,7 +8,7 @@ use rusqlite::{Row, named_params};
 
 use super::vintage::Standing;
 use super::{Error, Result, Store, catalogue, rows};
-use crate::model::{Approx, Comparison, Indicator, Kind, Observation, Selection};
+use crate::model::{Approx, Comparison, Indicator, Kind, Observation, Selection, half_unit};
 
 /// A movement as a report states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct StatedChange {
 /// `:as_of` looks back: what has been superseded since counts again, and what came later or has no date does not.
 const SELECT: &str = "
     SELECT f.id, f.indicator_id, coalesce(g.name, '') AS region, f.region_id, f.period_start, f.period_end, f.dimension,
-        f.treatment, f.value_text, f.unit, f.compared_to, f.approx, f.report_id, f.seq,
+        f.treatment, f.value_text, f.as_written, f.unit, f.compared_to, f.approx, f.report_id, f.seq,
         coalesce(r.title, r.source) AS report_title, r.published_on, r.edition
     FROM figure f
     JOIN indicator i ON i.id = f.indicator_id
@@ -93,6 +93,7 @@ fn list(names: &[String]) -> Option<String> {
 fn read(row: &Row<'_>, indicators: &HashMap<i64, Arc<Indicator>>) -> Result<Statement> {
     let indicator: i64 = row.get("indicator_id")?;
     let missing = |what: &str| Error::damaged(format!("a figure has no {what}"));
+    let value = rows::parsed(row, "value_text")?.ok_or_else(|| missing("value"))?;
     let observation = Observation {
         indicator: indicators
             .get(&indicator)
@@ -102,7 +103,8 @@ fn read(row: &Row<'_>, indicators: &HashMap<i64, Arc<Indicator>>) -> Result<Stat
         period: rows::period(row)?.ok_or_else(|| missing("period"))?,
         dimension: row.get("dimension")?,
         treatment: row.get("treatment")?,
-        value: rows::parsed(row, "value_text")?.ok_or_else(|| missing("value"))?,
+        value,
+        half: half_unit(value, row.get_ref("as_written")?.as_str().unwrap_or_default()),
         approx: rows::maybe_coded(row, "approx", Approx::from_code)?,
         figure: row.get("id")?,
         report: row.get("report_id")?,

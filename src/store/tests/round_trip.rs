@@ -148,6 +148,7 @@ fn an_observation_says_where_it_is_from() {
         dimension: None,
         treatment: None,
         value: "69.60".parse().unwrap(),
+        half: "0.005".parse().unwrap(),
         approx: None,
         figure: 1,
         report: 1,
