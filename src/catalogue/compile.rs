@@ -184,6 +184,7 @@ fn compile_indicator(
         narrowed_by: block.narrowed_by.clone(),
         parts: block.parts.clone(),
         dealt_with: block.dealt_with.clone(),
+        counts: block.counts.clone(),
         bears_name: block.bears_name,
         examples: block.examples.clone(),
         counter_examples: block.counter_examples.clone(),
@@ -200,6 +201,10 @@ fn duplicates(entries: &[(Entry, (&str, &str, usize))]) -> Vec<Defect> {
     };
     let known: Vec<&str> = entries.iter().map(|(entry, _)| entry.indicator.code.as_str()).collect();
     for (entry, place) in entries {
+        let counts = entry.counts.iter().flatten();
+        for code in counts.filter(|code| !known.contains(&code.as_str())) {
+            report(*place, format!("`counts`: no indicator has the code `{code}`"));
+        }
         if let Some(code) = entry.dealt_with.as_deref().filter(|code| !known.contains(code)) {
             report(*place, format!("`dealt_with`: no indicator has the code `{code}`"));
         }

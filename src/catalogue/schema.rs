@@ -45,6 +45,7 @@ pub struct IndicatorBlock {
     pub parts: Vec<String>,
     #[serde(default)]
     pub dealt_with: Option<String>,
+    pub counts: Option<[String; 2]>,
     pub examples: Vec<Example>,
     pub counter_examples: Vec<String>,
 }

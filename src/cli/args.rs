@@ -153,6 +153,12 @@ pub struct Select {
     /// Include values of sections, sources and other parts 含细分
     #[arg(long)]
     pub dimensions: bool,
+    /// Only this section, source or other part 细分
+    #[arg(long, value_name = "NAME")]
+    pub dimension: Vec<String>,
+    /// Derive nothing: only what reports state 只用报告值
+    #[arg(long)]
+    pub reported_only: bool,
 }
 
 #[derive(Debug, clap::Args)]

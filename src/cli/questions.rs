@@ -8,9 +8,9 @@ use super::output::Output;
 use super::settings::Settings;
 use super::{Outcome, names};
 use crate::answer::Answer;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Entry};
 use crate::model::{Indicator, Observation, Period, Selection};
-use crate::query::{self, Question};
+use crate::query::{self, Question, Share};
 use crate::store::{Mode, Store};
 
 pub fn show(args: &Show, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
@@ -69,32 +69,55 @@ pub fn compare(args: &Compare, settings: &Settings, output: &mut Output) -> Resu
 }
 
 fn question(args: &Select, names: &[String], settings: &Settings) -> Result<Question, Failure> {
+    let catalogue = Catalogue::builtin()?;
     let mut indicators: Vec<Arc<Indicator>> = Vec::new();
-    if !names.is_empty() {
-        let catalogue = Catalogue::builtin()?;
-        for name in names {
-            indicators.extend(names::indicator(&catalogue, name)?);
-        }
+    for name in names {
+        indicators.extend(names::indicator(&catalogue, name)?);
     }
     Ok(Question {
         lang: settings.lang,
         indicators,
         as_of: args.as_of,
+        shares: shares(&catalogue),
+        reported_only: args.reported_only,
     })
 }
 
-/// What a question needs: the calendar years of its periods, from which cumulative values can be taken apart.
+/// The shares that the catalogue knows the counts of.
+fn shares(catalogue: &Catalogue) -> Vec<Share> {
+    let share = |entry: &Entry| {
+        let [part, whole] = entry.counts.clone()?;
+        Some(Share {
+            indicator: Arc::clone(&entry.indicator),
+            part,
+            whole,
+        })
+    };
+    catalogue.entries().iter().filter_map(share).collect()
+}
+
+/// What a question needs: the calendar years of its periods, from which cumulative values can be taken apart, and the
+/// counts of the shares that it asks for.
 fn selection(args: &Select, question: &Question, periods: &[Period]) -> Selection {
+    let asked = |share: &&Share| question.indicators.contains(&share.indicator);
+    let counts = question
+        .shares
+        .iter()
+        .filter(asked)
+        .flat_map(|share| [&share.part, &share.whole]);
     Selection {
         indicators: question
             .indicators
             .iter()
-            .map(|indicator| indicator.code.clone())
+            .map(|indicator| &indicator.code)
+            .chain(counts)
+            .cloned()
             .collect(),
         regions: args.region.clone(),
         within: periods.iter().map(|period| query::reach(*period)).collect(),
         as_of: args.as_of,
         dimensions: args.dimensions,
+        narrowed_to: args.dimension.clone(),
     }
 }
 

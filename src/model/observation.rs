@@ -50,6 +50,8 @@ pub struct Selection {
     pub within: Vec<Period>,
     /// Only what was published by then.
     pub as_of: Option<NaiveDate>,
+    /// Only observations narrowed to one of these; with `dimensions` also taken as true.
+    pub narrowed_to: Vec<String>,
     /// Include observations narrowed by a dimension or treatment; without it only the indicator itself.
     pub dimensions: bool,
 }

@@ -54,6 +54,8 @@ pub enum Verdict {
     Up,
     /// Less, where neither direction is better.
     Down,
+    /// The values are estimates and lie within each other's uncertainty.
+    Unclear,
 }
 
 impl Verdict {
@@ -72,7 +74,7 @@ impl Verdict {
         match self {
             Verdict::Better => Tone::Good,
             Verdict::Worse => Tone::Bad,
-            Verdict::Unchanged | Verdict::Up | Verdict::Down => Tone::Plain,
+            Verdict::Unchanged | Verdict::Up | Verdict::Down | Verdict::Unclear => Tone::Plain,
         }
     }
 }

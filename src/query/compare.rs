@@ -103,32 +103,78 @@ mod tests {
 
     #[test]
     fn a_derived_value_says_how_and_a_missing_one_why() {
-        let (sum, mean) = (
-            Arc::new(indicator("s", Aggregation::Sum)),
-            Arc::new(indicator("m", Aggregation::Mean)),
-        );
-        let observations: Vec<Observation> = [&sum, &mean]
+        let [sum, mean, percentile] = [
+            ("s", Aggregation::Sum),
+            ("m", Aggregation::Mean),
+            ("p", Aggregation::Percentile),
+        ]
+        .map(|(code, aggregation)| Arc::new(indicator(code, aggregation)));
+        let observations: Vec<Observation> = [&sum, &mean, &percentile]
             .iter()
             .flat_map(|each| [observation(each, "2024Q1", "10"), observation(each, "2024H1", "25")])
             .collect();
         let answer = ask(&observations);
         assert_eq!(
             seen(&answer),
-            ["s指标|个|15|10|+50.0%|恶化|推算|报告", "m指标|个|—|10|—|—|—|报告"]
+            [
+                "s指标|个|15|10|+50.0%|恶化|推算|报告",
+                "m指标|个|≈40±2|10|≈+300.0%|恶化|按天数加权推算|报告",
+                "p指标|个|—|10|—|—|—|报告",
+            ]
         );
         assert_eq!(
             answer.notes[0],
             "2024年二季度为推算值：2024年上半年 − 2024年一季度（s指标）"
         );
-        assert!(
-            answer.notes[1].starts_with("2024年二季度：只有更长时期的平均值") && answer.notes[1].ends_with("（m指标）")
+        assert_eq!(
+            answer.notes[1],
+            "2024年二季度为推算值：(2024年上半年×182天 − 2024年一季度×91天) ÷ 91天（m指标）"
         );
+        assert!(answer.notes[2].starts_with("2024年二季度：只有更长时期的百分位数"));
         let figures = answer
             .columns
             .iter()
             .position(|column| column.key == "figures")
             .unwrap();
         assert_eq!(answer.rows[0].cells[figures], Cell::text("7 7"));
+    }
+
+    #[test]
+    fn what_lies_within_the_uncertainty_has_no_direction_and_nothing_is_derived_where_only_reports_count() {
+        let mean = Arc::new(indicator("m", Aggregation::Mean));
+        let observations = [("2024Q1", "30"), ("2024H1", "30.4")].map(|(p, v)| observation(&mean, p, v));
+        assert_eq!(
+            seen(&ask(&observations)),
+            ["m指标|个|≈30.8±0.6|30|≈+2.7%|恶化|按天数加权推算|报告"]
+        );
+        let observations = [("2024Q1", "30"), ("2024H1", "30.2")].map(|(p, v)| observation(&mean, p, v));
+        assert_eq!(
+            seen(&ask(&observations)),
+            ["m指标|个|≈30.4±0.6|30|≈+1.3%|误差范围内，升降不明|按天数加权推算|报告"]
+        );
+        let question = Question {
+            reported_only: true,
+            ..Question::default()
+        };
+        let answer = compare(&observations, period("2024Q2"), period("2024Q1"), &question);
+        assert_eq!(seen(&answer), ["m指标|个|—|30|—|—"]);
+    }
+
+    #[test]
+    fn what_is_both_reported_and_derivable_is_held_against_each_other() {
+        let sum = Arc::new(indicator("s", Aggregation::Sum));
+        let of = |second: &str| {
+            let values = [("2024Q1", "10"), ("2024H1", "25"), ("2024Q2", second)];
+            ask(&values.map(|(p, v)| observation(&sum, p, v))).notes
+        };
+        assert!(of("15").is_empty());
+        assert_eq!(
+            of("16"),
+            [
+                "2024年二季度报告值16，由2024年上半年 − 2024年一季度推算为15，两者不一致（s指标）",
+                "2024年一季度报告值10，由2024年上半年 − 2024年二季度推算为9，两者不一致（s指标）",
+            ]
+        );
     }
 
     #[test]

@@ -3,16 +3,18 @@
 //! A row is in the table if at least one of its values is known, or if its indicator was asked for; what has neither
 //! value is named in the notes, with the reason.
 
+use rust_decimal::Decimal;
+
 use super::Question;
-use super::change::{BadBase, Change};
+use super::change::{BadBase, Change, Verdict};
 use super::derive::{Found, Method};
 use super::gap::Gap;
 use super::labels::Label;
 use super::lang::Lang;
 use super::notes::Notes;
 use super::subject::Subjects;
-use super::track::{Track, tracks};
-use super::wording;
+use super::track::{Track, tracks_for};
+use super::wording::{self, Exactness};
 use crate::answer::{Answer, Cell, Column, Tone};
 use crate::model::{Observation, Period};
 
@@ -38,7 +40,7 @@ struct Line<'t, 'a> {
 /// The comparison of two periods.
 pub fn table(observations: &[Observation], pair: Pair, question: &Question) -> Answer {
     let lang = question.lang;
-    let tracks = tracks(observations, &question.indicators);
+    let tracks = tracks_for(observations, question);
     let line = |track| Line {
         track,
         this: Track::value(track, pair.this),
@@ -89,7 +91,9 @@ fn columns(pair: &Pair, subjects: &Subjects, lines: &[Line], lang: Lang) -> Vec<
         column("period", Label::Period).for_machines(),
         column("base_period", Label::BasePeriod).for_machines(),
         Column::new("value", lang.period(pair.this)),
+        column("uncertainty", Label::Uncertainty).for_machines(),
         Column::new("base_value", lang.period(pair.base)),
+        column("base_uncertainty", Label::BaseUncertainty).for_machines(),
         column("change", Label::Change).toned(),
         column("change_unit", Label::ChangeUnit).for_machines(),
         column("verdict", Label::Verdict).toned(),
@@ -118,27 +122,36 @@ impl Line<'_, '_> {
     fn change(&self) -> Result<Change, Gap> {
         let this = self.this.as_ref().map_err(Gap::clone)?;
         let base = self.base.as_ref().map_err(Gap::clone)?;
-        Change::between(self.track.indicator, base.value, this.value)
+        let change = Change::between(self.track.indicator, base.value, this.value)?;
+        Ok(match unclear(base, this) {
+            true => Change {
+                verdict: Verdict::Unclear,
+                ..change
+            },
+            false => change,
+        })
+    }
+
+    fn exactness(&self) -> Exactness {
+        match (&self.this, &self.base) {
+            (Ok(this), Ok(base)) => Exactness::of([this, base]),
+            _ => Exactness::default(),
+        }
     }
 
     fn cells(&self, pair: &Pair, subjects: &Subjects, lang: Lang) -> (Vec<Cell>, Tone) {
         let unit = &self.track.indicator.unit;
         let change = self.change();
-        let approximate = [&self.this, &self.base]
-            .into_iter()
-            .flatten()
-            .any(|found| found.approx.is_some());
+        let exactness = self.exactness();
         let mut cells = subjects.cells(self.track);
         cells.extend([
             Cell::text(pair.this.label()),
             Cell::text(pair.base.label()),
-            or_gap(&self.this, lang, |found| {
-                wording::value(found.value, found.approx, lang)
-            }),
-            or_gap(&self.base, lang, |found| {
-                wording::value(found.value, found.approx, lang)
-            }),
-            or_gap(&change, lang, |change| wording::change(change, unit, approximate, lang)),
+            or_gap(&self.this, lang, |found| wording::found(found, lang)),
+            or_gap(&self.this, lang, wording::uncertainty),
+            or_gap(&self.base, lang, |found| wording::found(found, lang)),
+            or_gap(&self.base, lang, wording::uncertainty),
+            or_gap(&change, lang, |change| wording::change(change, unit, exactness, lang)),
             or_gap(&change, lang, |change| {
                 Cell::text(wording::change_unit(change, unit, lang))
             }),
@@ -157,15 +170,13 @@ impl Line<'_, '_> {
     fn explain(&self, pair: &Pair, subjects: &Subjects, notes: &mut Notes, lang: Lang) {
         let name = subjects.name(self.track);
         for (period, value) in [(pair.this, &self.this), (pair.base, &self.base)] {
-            let period = lang.period(period);
             match value {
-                Ok(found) if found.method != Method::Reported => {
-                    let words = [("period", period.as_str()), ("formula", &wording::formula(found, lang))];
-                    notes.about(lang.fill(Label::Derivation, &words), name.clone());
-                }
-                Ok(_) => {}
+                Ok(found) => wording::origin(self.track, period, found, lang)
+                    .into_iter()
+                    .for_each(|origin| notes.about(origin, name.clone())),
                 Err(gap) => {
-                    let words = [("period", period.as_str()), ("why", &gap.text(lang))];
+                    let words = [("period", lang.period(period)), ("why", gap.text(lang))];
+                    let words = words.each_ref().map(|(key, text)| (*key, text.as_str()));
                     notes.about(lang.fill(Label::GapIn, &words), name.clone());
                 }
             }
@@ -178,6 +189,16 @@ impl Line<'_, '_> {
             _ => {}
         }
     }
+}
+
+/// Whether the two values differ by less than they may lie off.
+fn unclear(base: &Found, this: &Found) -> bool {
+    let doubt = [base, this]
+        .iter()
+        .filter_map(|found| found.uncertainty)
+        .sum::<Decimal>();
+    let apart = this.value.as_decimal().checked_sub(base.value.as_decimal());
+    doubt > Decimal::ZERO && apart.is_some_and(|apart| apart.abs() <= doubt)
 }
 
 fn bad_base(base: BadBase, pair: &Pair, lang: Lang) -> String {

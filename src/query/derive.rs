@@ -1,10 +1,11 @@
-//! The value of a period that no report states, from the periods that reports do state. Exact, or not at all.
+//! The value of a period that no report states, from the periods that reports do state.
 //!
-//! Only sums add up. A period is a way from its first day to the day after its last one; every reported value is a road
+//! Sums add up exactly. A period is a way from its first day to the day after its last one; every reported value is a road
 //! between two such days that may be taken forwards (added) or backwards (subtracted). The way with the fewest roads is
 //! the derivation: `2024Q2` = `2024H1` − `2024Q1`, `2024Q3` = 2024-01..2024-09 − `2024H1`, `2024H1` = `2024Q1` + `2024Q2`.
-//! A mean is not a sum: its day-weighted derivation comes later, and a percentile, a class or a state at the end of a
-//! period never can be derived ([`Gap::CannotTakeApart`]).
+//! A mean concentration takes the same way with each value weighted by its days ([`mean`]), and says how far the
+//! rounding of what was published may have led it astray. A percentile, a class or a state at the end of a period never
+//! can be derived ([`Gap::CannotTakeApart`]).
 
 use std::collections::{HashMap, VecDeque};
 
@@ -13,7 +14,7 @@ use rust_decimal::Decimal;
 
 use super::gap::Gap;
 use super::track::Track;
-use crate::model::{Approx, Observation, Period, Value};
+use crate::model::{Approx, Indicator, Observation, Period, Value};
 
 /// How a value came about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,15 +25,21 @@ pub enum Method {
     Difference,
     /// By adding reported values.
     Sum,
+    /// From reported means, each weighted by its days.
+    DayWeighted,
+    /// A share from the two counts that make it.
+    Counts,
 }
 
 impl Method {
-    /// The word for machines: `reported`, `difference`, `sum`.
+    /// The word for machines: `reported`, `difference`, `sum`, `day-weighted`, `counts`.
     pub fn code(self) -> &'static str {
         match self {
             Method::Reported => "reported",
             Method::Difference => "difference",
             Method::Sum => "sum",
+            Method::DayWeighted => "day-weighted",
+            Method::Counts => "counts",
         }
     }
 }
@@ -51,6 +58,8 @@ pub struct Input<'a> {
 pub struct Found<'a> {
     /// The value in the indicator's unit, exact.
     pub value: Value,
+    /// How far it may lie off by the rounding of what was published; `None` where it is exact or reported.
+    pub uncertainty: Option<Decimal>,
     /// How exact the reports say it is.
     pub approx: Option<Approx>,
     /// How it came about.
@@ -60,10 +69,27 @@ pub struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
+    /// How far the true value may lie from this one, by the rounding of what was published. Things that are counted one
+    /// by one are exact, unless they are published in 万.
+    pub fn doubt(&self) -> Decimal {
+        if let Some(doubt) = self.uncertainty {
+            return doubt;
+        }
+        let half = |input: &Input| match input.observation.half {
+            half if half > ONE_HALF || !is_counted(&input.observation.indicator) => half,
+            _ => Decimal::ZERO,
+        };
+        match self.method {
+            Method::Counts => Decimal::ZERO,
+            _ => self.inputs.iter().map(half).sum(),
+        }
+    }
+
     /// A value as a report states it.
     pub fn reported(observation: &'a Observation) -> Self {
         Found {
             value: observation.value,
+            uncertainty: None,
             approx: observation.approx,
             method: Method::Reported,
             inputs: vec![Input {
@@ -74,26 +100,48 @@ impl<'a> Found<'a> {
     }
 }
 
+const ONE_HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+
+/// Whether its unit is of things that are counted one by one.
+fn is_counted(indicator: &Indicator) -> bool {
+    matches!(indicator.unit.as_str(), "count" | "day" | "person" | "person-time")
+}
+
 /// The value of `period` as a sum and difference of reported values.
 ///
 /// # Errors
 /// The [`Gap`] that says what is missing.
 pub fn from_other_periods<'a>(track: &Track<'a>, period: Period) -> Result<Found<'a>, Gap> {
-    let mut inputs = after(period)
-        .and_then(|end| way(&roads(track), period.start(), end))
-        .ok_or_else(|| reason(track, period))?;
-    inputs.sort_by_key(|input| input.subtracted);
+    let inputs = pieces(track, period)?;
     let value = total(&inputs)?;
-    let approximate = inputs.iter().any(|input| input.observation.approx.is_some());
     Ok(Found {
         value: Value::Number(value),
-        approx: approximate.then_some(Approx::About),
+        uncertainty: None,
+        approx: approximate(&inputs),
         method: match inputs.iter().any(|input| input.subtracted) {
             true => Method::Difference,
             false => Method::Sum,
         },
         inputs,
     })
+}
+
+/// The reported values that make up a period, what is added first.
+///
+/// # Errors
+/// The [`Gap`] that says what is missing.
+pub(super) fn pieces<'a>(track: &Track<'a>, period: Period) -> Result<Vec<Input<'a>>, Gap> {
+    let mut inputs = after(period)
+        .and_then(|end| way(&roads(track, period), period.start(), end))
+        .ok_or_else(|| reason(track, period))?;
+    inputs.sort_by_key(|input| input.subtracted);
+    Ok(inputs)
+}
+
+/// What is made of round numbers is one itself.
+pub(super) fn approximate(inputs: &[Input]) -> Option<Approx> {
+    let some = inputs.iter().any(|input| input.observation.approx.is_some());
+    some.then_some(Approx::About)
 }
 
 /// A reported value between two days.
@@ -103,10 +151,11 @@ struct Road<'a> {
     observation: &'a Observation,
 }
 
-/// Every value that may be added: one for each period, a number, and not merely a bound. Cumulative ones come first, so
-/// that of two equally short ways the one through them is taken.
-fn roads<'a>(track: &Track<'a>) -> Vec<Road<'a>> {
+/// Every value that may be added: one for each other period, a number, and not merely a bound. Cumulative ones come
+/// first, so that of two equally short ways the one through them is taken.
+fn roads<'a>(track: &Track<'a>, wanted: Period) -> Vec<Road<'a>> {
     let mut periods = track.periods();
+    periods.retain(|period| *period != wanted);
     periods.sort_by_key(|period| !period.is_year_to_date());
     let road = |period: Period| {
         let observation = track.reported(period).ok()??;

@@ -19,6 +19,8 @@ pub enum Gap {
     Contradiction,
     /// What it would be derived from is only stated as a bound (超过, 以下).
     OnlyBounds,
+    /// The count that a share is part of is zero.
+    NoWhole,
     /// One value is a class and the other a number.
     ClassAgainstNumber,
     /// The numbers are beyond exact arithmetic.
@@ -45,6 +47,7 @@ impl Gap {
             Gap::Conflict => lang.text(Label::Conflict),
             Gap::Contradiction => lang.text(Label::Contradiction),
             Gap::OnlyBounds => lang.text(Label::OnlyBounds),
+            Gap::NoWhole => lang.text(Label::NoWhole),
             Gap::ClassAgainstNumber => lang.text(Label::ClassAgainstNumber),
             Gap::TooLarge => lang.text(Label::TooLarge),
         }

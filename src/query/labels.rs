@@ -30,6 +30,8 @@ labels! {
     Method: "来源", "Origin";
     ThisMethod: "本期来源", "Origin";
     BaseMethod: "对比期来源", "Base origin";
+    Uncertainty: "误差", "Uncertainty";
+    BaseUncertainty: "对比期误差", "Base uncertainty";
     Figures: "数字编号", "Figures";
     ThisFigures: "本期数字编号", "Figures";
     BaseFigures: "对比期数字编号", "Base figures";
@@ -79,14 +81,20 @@ labels! {
     // words
     Reported: "报告", "reported";
     Derived: "推算", "derived";
+    DayWeighted: "按天数加权推算", "day-weighted";
+    FromCounts: "由计数推算", "from counts";
     Better: "改善", "better";
     Worse: "恶化", "worse";
     Unchanged: "持平", "unchanged";
+    Unclear: "误差范围内，升降不明", "within its uncertainty";
     Up: "上升", "up";
     Down: "下降", "down";
     Points: "个百分点", "pp";
     Steps: "级", "steps";
     StepsChange: "{verdict}{steps}级", "{verdict} by {steps}";
+    PlusMinus: "≈{number}±{doubt}", "~{number} +/- {doubt}";
+    Roughly: "≈{number}", "~{number}";
+    Days: "{number}天", "{number} days";
     About: "约{number}", "about {number}";
     Over: "{number}以上", "{number} or more";
     Under: "{number}以下", "{number} or less";
@@ -99,12 +107,12 @@ labels! {
 
     // why a cell is missing
     NotReported: "报告未列出", "no report states it";
-    PiecesMissing: "报告未单独列出，由累计值相减还缺{periods}的数值",
-        "no report states it by itself, and for the difference of cumulative values these are missing: {periods}";
-    MeanApart: "只有更长时期的平均值；缺少各段天数和数值，平均值不能拆分，按天数加权推算尚未提供",
-        "only the mean of a longer period is reported; a mean cannot be taken apart without the days and means of its parts, and day-weighted derivation is not built yet";
-    RatioApart: "只有更长时期的比例；比例只能由分子、分母的计数推算，此功能尚未提供",
-        "only the share of a longer period is reported; a share can be derived only from its counts, which is not built yet";
+    PiecesMissing: "报告未单独列出，由累计值推算还缺{periods}的数值",
+        "no report states it by itself, and to derive it from cumulative values these are missing: {periods}";
+    MeanApart: "只有更长时期的数值；指数、声级等不是浓度平均值，不能按天数加权推算",
+        "only the value of a longer period is reported, and an index or a level is no mean over days that could be taken apart";
+    RatioApart: "只有更长时期的比例；比例只能由分子、分母的计数推算，而报告没有给出这些计数",
+        "only the share of a longer period is reported; a share can be derived only from its counts, which no report states";
     PercentileApart: "只有更长时期的百分位数，百分位数任何时候都不能拆分",
         "only the percentile of a longer period is reported, and a percentile can never be taken apart";
     ClassApart: "只有更长时期的水质类别，类别任何时候都不能拆分",
@@ -116,6 +124,7 @@ labels! {
         "the cumulative value is less than a part of it: the reports contradict each other";
     OnlyBounds: "推算所需的数值在报告中只有“以上”“以下”的界限",
         "what it would be derived from is stated only as a bound";
+    NoWhole: "总数为零，比例无从计算", "the total is zero: there is no share of it";
     ClassAgainstNumber: "一期为类别、一期为数值，不可比", "one value is a class and the other a number";
     TooLarge: "数值过大，无法精确计算", "the numbers are too large to be computed exactly";
 
@@ -123,6 +132,8 @@ labels! {
     GapIn: "{period}：{why}", "{period}: {why}";
     Subjects: "{text}（{subjects}）", "{text} ({subjects})";
     Derivation: "{period}为推算值：{formula}", "{period} is derived: {formula}";
+    Disagrees: "{period}报告值{stated}，由{formula}推算为{derived}，两者不一致",
+        "{period}: the reports state {stated}, but {formula} gives {derived}";
     BaseZero: "{base}为0，不计算百分比，列出差值", "{base} is 0: no percentage, the difference is shown";
     BaseNegative: "{base}为负值，不计算百分比，列出差值", "{base} is below 0: no percentage, the difference is shown";
     Cumulative: "{period}是累计时期，没有上一期可比；这里比较{single}与{base}，累计值请看同比",

@@ -26,10 +26,12 @@ pub mod figures;
 pub mod gap;
 pub mod labels;
 pub mod lang;
+pub mod mean;
 mod notes;
 pub mod qoq;
 pub mod reports;
 pub mod series;
+pub mod share;
 pub mod show;
 mod subject;
 #[cfg(test)]
@@ -54,6 +56,7 @@ pub use lang::Lang;
 pub use qoq::qoq;
 pub use reports::{ReportLine, reports};
 pub use series::series;
+pub use share::Share;
 pub use show::show;
 pub use yoy::yoy;
 
@@ -66,6 +69,10 @@ pub struct Question {
     pub indicators: Vec<Arc<Indicator>>,
     /// The day by which a report must have been published for its values to be among the observations.
     pub as_of: Option<NaiveDate>,
+    /// Which shares are made of which counts.
+    pub shares: Vec<Share>,
+    /// Only what reports state: nothing is derived.
+    pub reported_only: bool,
 }
 
 impl Question {

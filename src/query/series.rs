@@ -4,13 +4,13 @@ use chrono::Datelike;
 
 use super::Question;
 use super::comparison::or_gap;
-use super::derive::{Found, Method};
+use super::derive::Found;
 use super::gap::Gap;
 use super::labels::Label;
 use super::lang::Lang;
 use super::notes::Notes;
 use super::subject::Subjects;
-use super::track::{Track, tracks};
+use super::track::{Track, tracks_for};
 use super::wording;
 use crate::answer::{Answer, Cell, Column, Tone};
 use crate::model::{Observation, Period};
@@ -28,7 +28,7 @@ struct Point<'t, 'a> {
 /// A quarter that no report gives is a row with a gap, so that a chart of it does not bridge what is unknown.
 pub fn series(observations: &[Observation], span: Option<Period>, question: &Question) -> Answer {
     let lang = question.lang;
-    let tracks = tracks(observations, &question.indicators);
+    let tracks = tracks_for(observations, question);
     let points: Vec<Point> = tracks.iter().flat_map(|track| points(track, span)).collect();
     let cumulative = points.iter().any(Point::has_cumulative);
 
@@ -64,6 +64,7 @@ fn columns(subjects: &Subjects, cumulative: bool, lang: Lang) -> Vec<Column> {
     columns.extend([
         column("quarter", Label::Period),
         column("value", Label::Value),
+        column("uncertainty", Label::Uncertainty).for_machines(),
         column("method", Label::Method),
         column("year_to_date", Label::YearToDate).shown_if(cumulative),
         column("figures", Label::Figures).for_machines(),
@@ -111,13 +112,10 @@ impl Point<'_, '_> {
         let mut cells = subjects.cells(self.track);
         cells.extend([
             Cell::text(lang.period(self.quarter)),
-            or_gap(&self.value, lang, |found| {
-                wording::value(found.value, found.approx, lang)
-            }),
+            or_gap(&self.value, lang, |found| wording::found(found, lang)),
+            or_gap(&self.value, lang, wording::uncertainty),
             or_gap(&self.value, lang, |found| Cell::text(lang.text(wording::method(found)))),
-            or_gap(&self.to_date, lang, |found| {
-                wording::value(found.value, found.approx, lang)
-            }),
+            or_gap(&self.to_date, lang, |found| wording::found(found, lang)),
             or_gap(&self.value, lang, |found| Cell::text(wording::figures(found))),
             or_gap(&self.to_date, lang, |found| Cell::text(wording::figures(found))),
         ]);
@@ -125,14 +123,11 @@ impl Point<'_, '_> {
     }
 
     fn explain(&self, subjects: &Subjects, notes: &mut Notes, lang: Lang) {
-        let period = lang.period(self.quarter);
         match &self.value {
-            Ok(found) if found.method == Method::Reported => {}
-            Ok(found) => {
-                let words = [("period", period.as_str()), ("formula", &wording::formula(found, lang))];
-                notes.about(lang.fill(Label::Derivation, &words), subjects.name(self.track));
-            }
-            Err(gap) => notes.about(gap.text(lang), period),
+            Ok(found) => wording::origin(self.track, self.quarter, found, lang)
+                .into_iter()
+                .for_each(|origin| notes.about(origin, subjects.name(self.track))),
+            Err(gap) => notes.about(gap.text(lang), lang.period(self.quarter)),
         }
     }
 }
@@ -202,6 +197,6 @@ mod tests {
         let last = &shown(&answer)[3];
         assert!(matches!(last[1], Cell::Missing { .. }));
         assert_eq!(last[3], Cell::number("25"));
-        assert!(answer.notes[0].ends_with("（2024年二季度、2024年三季度、2024年四季度）"));
+        assert!(answer.notes[0].starts_with("报告未单独列出，由累计值推算还缺2024年上半年的数值"));
     }
 }

@@ -2,13 +2,13 @@
 
 use super::Question;
 use super::comparison::or_gap;
-use super::derive::{Found, Method};
+use super::derive::Found;
 use super::gap::Gap;
 use super::labels::Label;
 use super::lang::Lang;
 use super::notes::Notes;
 use super::subject::Subjects;
-use super::track::{Track, tracks};
+use super::track::{Track, tracks_for};
 use super::wording;
 use crate::answer::{Answer, Cell, Column, Tone};
 use crate::model::{Observation, Period};
@@ -16,7 +16,7 @@ use crate::model::{Observation, Period};
 /// Every value within the periods asked for (all, if none is), and the value of a period itself where it can be derived.
 pub fn show(observations: &[Observation], periods: &[Period], question: &Question) -> Answer {
     let lang = question.lang;
-    let tracks = tracks(observations, &question.indicators);
+    let tracks = tracks_for(observations, question);
     let rows: Vec<(&Track, Period, Result<Found, Gap>)> = tracks
         .iter()
         .flat_map(|track| {
@@ -32,7 +32,7 @@ pub fn show(observations: &[Observation], periods: &[Period], question: &Questio
     let mut notes = Notes::default();
     for (track, period, value) in &rows {
         answer.push(cells(track, *period, value, &subjects, lang), Tone::Plain);
-        explain(&subjects.name(track), *period, value, &mut notes, lang);
+        explain(track, *period, value, &subjects, &mut notes, lang);
     }
     if answer.rows.is_empty() {
         notes.say(lang.text(Label::Nothing));
@@ -68,6 +68,7 @@ fn columns(subjects: &Subjects, lang: Lang) -> Vec<Column> {
     columns.extend([
         column("period", Label::Period),
         column("value", Label::Value),
+        column("uncertainty", Label::Uncertainty).for_machines(),
         column("method", Label::Method),
         column("source", Label::Source),
         column("published", Label::Published).for_machines(),
@@ -80,7 +81,8 @@ fn cells(track: &Track, period: Period, value: &Result<Found, Gap>, subjects: &S
     let mut cells = subjects.cells(track);
     cells.extend([
         Cell::text(lang.period(period)),
-        or_gap(value, lang, |found| wording::value(found.value, found.approx, lang)),
+        or_gap(value, lang, |found| wording::found(found, lang)),
+        or_gap(value, lang, wording::uncertainty),
         or_gap(value, lang, |found| Cell::text(lang.text(wording::method(found)))),
         or_gap(value, lang, |found| {
             Cell::text(each_report(found, |each| Some(each.report_title.clone())))
@@ -104,17 +106,23 @@ fn each_report(found: &Found, what: impl Fn(&Observation) -> Option<String>) -> 
     said.join("; ")
 }
 
-fn explain(name: &str, period: Period, value: &Result<Found, Gap>, notes: &mut Notes, lang: Lang) {
-    let period = lang.period(period);
+fn explain(
+    track: &Track,
+    period: Period,
+    value: &Result<Found, Gap>,
+    subjects: &Subjects,
+    notes: &mut Notes,
+    lang: Lang,
+) {
     let fact = match value {
-        Ok(found) if found.method == Method::Reported => return,
-        Ok(found) => {
-            let words = [("period", period.as_str()), ("formula", &wording::formula(found, lang))];
-            lang.fill(Label::Derivation, &words)
+        Ok(found) => wording::origin(track, period, found, lang),
+        Err(gap) => {
+            let words = [("period", &*lang.period(period)), ("why", &gap.text(lang))];
+            Some(lang.fill(Label::GapIn, &words))
         }
-        Err(gap) => lang.fill(Label::GapIn, &[("period", &period), ("why", &gap.text(lang))]),
     };
-    notes.about(fact, name.to_owned());
+    fact.into_iter()
+        .for_each(|fact| notes.about(fact, subjects.name(track)));
 }
 
 #[cfg(test)]
@@ -137,7 +145,8 @@ mod tests {
             .map(|(period, value)| observation(&sum, period, value))
             .collect();
         let answer = show(&observations, &[period("2024Q2")], &Question::default());
-        let rows: Vec<&[Cell]> = answer.rows.iter().map(|row| &row.cells[6..9]).collect();
+        let people = answer.for_people();
+        let rows: Vec<&[Cell]> = people.rows.iter().map(|row| &row.cells[2..5]).collect();
         assert_eq!(
             rows,
             [

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::Question;
 use super::derive::{self, Found};
 use super::gap::Gap;
+use super::{mean, share};
 use crate::model::{Aggregation, Indicator, Observation, Period};
 
 /// One line of a table: what it is about, and its observations.
@@ -20,22 +22,56 @@ pub struct Track<'a> {
     pub treatment: Option<&'a str>,
     /// In the order given.
     pub observations: Vec<&'a Observation>,
+    /// Only what reports state: nothing is derived.
+    pub reported_only: bool,
+    /// Where the indicator is a share of two counts: their tracks.
+    pub counts: Option<Box<Counts<'a>>>,
+}
+
+/// The tracks of the two counts that make a share.
+#[derive(Debug, Clone)]
+pub struct Counts<'a> {
+    /// What is counted.
+    pub part: Track<'a>,
+    /// Out of what.
+    pub whole: Track<'a>,
 }
 
 impl<'a> Track<'a> {
-    /// The value of a period: as reported, else derived where that is exact.
+    /// The value of a period: as reported, else derived where the arithmetic allows it.
     ///
     /// # Errors
     /// The [`Gap`] that says why there is none.
     pub fn value(&self, period: Period) -> Result<Found<'a>, Gap> {
-        if let Some(observation) = self.reported(period)? {
-            return Ok(Found::reported(observation));
+        match self.reported(period)? {
+            Some(observation) => Ok(Found::reported(observation)),
+            None if self.reported_only => Err(Gap::NotReported),
+            None => self.derived(period),
         }
-        match self.indicator.aggregation {
-            Aggregation::Sum => derive::from_other_periods(self, period),
-            other if self.knows_about(period) => Err(Gap::CannotTakeApart(other)),
+    }
+
+    /// The value of a period from other periods or from its counts, whether or not a report states it too.
+    ///
+    /// # Errors
+    /// The [`Gap`] that says why it cannot be derived.
+    pub fn derived(&self, period: Period) -> Result<Found<'a>, Gap> {
+        match (self.indicator.aggregation, &self.counts) {
+            (Aggregation::Sum, _) => derive::from_other_periods(self, period),
+            (Aggregation::Mean, _) => mean::from_other_means(self, period),
+            (Aggregation::Ratio, Some(counts)) => share::from_counts(counts, period),
+            (other, _) if self.knows_about(period) => Err(Gap::CannotTakeApart(other)),
             _ => Err(Gap::NotReported),
         }
+    }
+
+    /// The derived value of a period, where it lies further from the reported one than rounding can explain.
+    pub fn contradicting(&self, period: Period, stated: &Found<'a>) -> Option<Found<'a>> {
+        if self.reported_only || stated.approx.is_some() {
+            return None;
+        }
+        let derived = self.derived(period).ok().filter(|derived| derived.approx.is_none())?;
+        let apart = (stated.value.as_decimal().checked_sub(derived.value.as_decimal())?).abs();
+        (apart > stated.doubt() + derived.doubt()).then_some(derived)
     }
 
     /// The observation of exactly this period, if there is one; the latest publication is the current one.
@@ -69,6 +105,21 @@ impl<'a> Track<'a> {
     }
 }
 
+/// The tracks of a question: those of the indicators asked about, each share with the counts that make it.
+///
+/// A share of which no report states a value has a track where both of its counts have one and it was asked for.
+pub fn tracks_for<'a>(observations: &'a [Observation], question: &'a Question) -> Vec<Track<'a>> {
+    let mut asked = tracks(observations, &question.indicators);
+    if question.reported_only {
+        asked.iter_mut().for_each(|track| track.reported_only = true);
+        return asked;
+    }
+    if !question.shares.is_empty() {
+        share::attach(&mut asked, &tracks(observations, &[]), question);
+    }
+    asked
+}
+
 /// Parts observations into tracks.
 ///
 /// `asked` gives the order of the indicators and leaves out all others; if it is empty, indicators and regions stand in
@@ -89,6 +140,8 @@ pub fn tracks<'a>(observations: &'a [Observation], asked: &[Arc<Indicator>]) -> 
                 dimension,
                 treatment,
                 observations: Vec::new(),
+                reported_only: false,
+                counts: None,
             };
             tracks.push(((place, dimension.is_some() || treatment.is_some()), track));
             tracks.len() - 1

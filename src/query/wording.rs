@@ -1,13 +1,66 @@
 //! Values and changes as cells: what people read beside the plain number that machines take.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::change::{Change, Verdict};
-use super::derive::{Found, Method};
+use super::change::{Change, Verdict, half_even};
+use super::derive::{Found, Input, Method};
 use super::labels::Label;
 use super::lang::Lang;
+use super::track::Track;
 use crate::answer::Cell;
-use crate::model::{Approx, ChangeStyle, Value};
+use crate::model::{Approx, ChangeStyle, Period, Value};
+
+/// A value with what is to be known of its exactness: `42.1`, `约120`, `≈21.9±0.2`.
+pub fn found(found: &Found, lang: Lang) -> Cell {
+    let Value::Number(exact) = found.value else {
+        return value(found.value, found.approx, lang);
+    };
+    let Some(decimals) = decimals(found) else {
+        return value(found.value, found.approx, lang);
+    };
+    let number = half_even(exact, decimals).to_string();
+    match found.uncertainty {
+        Some(doubt) => Cell::Measure {
+            shown: lang.fill(
+                Label::PlusMinus,
+                &[("number", &number), ("doubt", &rounded_up(doubt, decimals).to_string())],
+            ),
+            number,
+        },
+        None => value(Value::Number(half_even(exact, decimals)), found.approx, lang),
+    }
+}
+
+/// How far a derived value may lie off, for a column of its own.
+pub fn uncertainty(found: &Found) -> Cell {
+    match (found.uncertainty, decimals(found)) {
+        (Some(doubt), Some(decimals)) => Cell::number(rounded_up(doubt, decimals)),
+        _ => Cell::text(""),
+    }
+}
+
+/// Digits to which a quotient is shown: as many as what it was made of was published with, a share with at least one.
+pub fn decimals(found: &Found) -> Option<u32> {
+    let published = || {
+        found
+            .inputs
+            .iter()
+            .map(|input| input.observation.value.as_decimal().scale())
+    };
+    match found.method {
+        Method::DayWeighted => published().max(),
+        Method::Counts => Some(SHARE_DECIMALS),
+        Method::Reported | Method::Difference | Method::Sum => None,
+    }
+}
+
+/// Digits of a share that is computed from counts.
+const SHARE_DECIMALS: u32 = 1;
+
+/// A doubt is never made smaller than it is.
+fn rounded_up(doubt: Decimal, decimals: u32) -> Decimal {
+    doubt.round_dp_with_strategy(decimals, RoundingStrategy::AwayFromZero)
+}
 
 /// A value: a number, a class, or an approximate number with its word (`约120`).
 pub fn value(value: Value, approx: Option<Approx>, lang: Lang) -> Cell {
@@ -30,9 +83,35 @@ fn approximate(number: &str, approx: Approx, lang: Lang) -> String {
     lang.fill(label, &[("number", number)])
 }
 
-/// A change with its sign and unit: `-48.0%`, `+1.2个百分点`, `+3`, `改善2级`; `约` before it where a value is approximate.
-pub fn change(change: &Change, unit: &str, approximate_values: bool, lang: Lang) -> Cell {
-    let amount = change.rounded();
+/// How exact the two values of a change are.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Exactness {
+    /// One of them is stated as a round number.
+    pub approximate: bool,
+    /// One of them is an estimate.
+    pub estimated: bool,
+    /// One of them is a quotient: digits to which a plain difference is shown.
+    pub decimals: Option<u32>,
+}
+
+impl Exactness {
+    /// Of the change between these two.
+    pub fn of(values: [&Found; 2]) -> Self {
+        Exactness {
+            approximate: values.iter().any(|each| each.approx.is_some()),
+            estimated: values.iter().any(|each| each.uncertainty.is_some()),
+            decimals: values.iter().filter_map(|each| decimals(each)).max(),
+        }
+    }
+}
+
+/// A change with its sign and unit: `-48.0%`, `+1.2个百分点`, `+3`, `改善2级`; `约` before it where a value is approximate,
+/// `≈` where one is an estimate.
+pub fn change(change: &Change, unit: &str, exactness: Exactness, lang: Lang) -> Cell {
+    let amount = match (exactness.decimals, change.style) {
+        (Some(decimals), ChangeStyle::Points | ChangeStyle::Difference) => half_even(change.amount, decimals),
+        _ => change.rounded(),
+    };
     let sign = if change.amount > Decimal::ZERO { "+" } else { "" };
     let shown = match change.style {
         ChangeStyle::Class if amount.is_zero() => lang.text(Label::Unchanged).to_owned(),
@@ -48,9 +127,10 @@ pub fn change(change: &Change, unit: &str, approximate_values: bool, lang: Lang)
         _ => attach(&format!("{sign}{amount}"), change_unit(change, unit, lang)),
     };
     Cell::Measure {
-        shown: match approximate_values {
-            true => approximate(&shown, Approx::About, lang),
-            false => shown,
+        shown: match exactness {
+            Exactness { estimated: true, .. } => lang.fill(Label::Roughly, &[("number", &shown)]),
+            Exactness { approximate: true, .. } => approximate(&shown, Approx::About, lang),
+            _ => shown,
         },
         number: amount.to_string(),
     }
@@ -80,6 +160,7 @@ pub fn verdict(verdict: Verdict) -> Label {
         Verdict::Unchanged => Label::Unchanged,
         Verdict::Up => Label::Up,
         Verdict::Down => Label::Down,
+        Verdict::Unclear => Label::Unclear,
     }
 }
 
@@ -88,21 +169,84 @@ pub fn method(found: &Found) -> Label {
     match found.method {
         Method::Reported => Label::Reported,
         Method::Difference | Method::Sum => Label::Derived,
+        Method::DayWeighted => Label::DayWeighted,
+        Method::Counts => Label::FromCounts,
     }
 }
 
-/// What a derived value was made of: `2024年上半年 − 2024年一季度`.
-pub fn formula(found: &Found, lang: Lang) -> String {
+/// What a derived value was made of: `2024年上半年 − 2024年一季度`, `(2024年上半年×182天 − 2024年一季度×91天) ÷ 91天`,
+/// `优良天数 ÷ 有效监测天数`.
+pub fn formula(found: &Found, period: Period, lang: Lang) -> String {
+    let days = |period: Period| lang.fill(Label::Days, &[("number", &period.days().to_string())]);
+    match found.method {
+        Method::DayWeighted => {
+            let term = |input: &Input| {
+                let period = input.observation.period;
+                format!("{}×{}", lang.period(period), days(period))
+            };
+            format!("({}) ÷ {}", signed(&found.inputs, term), days(period))
+        }
+        Method::Counts => {
+            let same = |a: &Input, b: &Input| a.observation.indicator == b.observation.indicator;
+            let counts: Vec<String> = found.inputs.chunk_by(same).map(|count| named(count, lang)).collect();
+            counts.join(" ÷ ")
+        }
+        Method::Reported | Method::Difference | Method::Sum => {
+            signed(&found.inputs, |input| lang.period(input.observation.period))
+        }
+    }
+}
+
+/// One count of a share; how it was derived in brackets.
+fn named(count: &[Input], lang: Lang) -> String {
+    let name = count
+        .first()
+        .map_or("", |input| lang.indicator(&input.observation.indicator));
+    match count {
+        [_] => name.to_owned(),
+        _ => format!(
+            "{name}({})",
+            signed(count, |input| lang.period(input.observation.period))
+        ),
+    }
+}
+
+fn signed(inputs: &[Input], term: impl Fn(&Input) -> String) -> String {
     let mut formula = String::new();
-    for input in &found.inputs {
+    for input in inputs {
         let sign = match (formula.is_empty(), input.subtracted) {
             (true, _) => "",
             (false, true) => " − ",
             (false, false) => " + ",
         };
-        formula = formula + sign + &lang.period(input.observation.period);
+        formula = formula + sign + &term(input);
     }
     formula
+}
+
+/// Says how a period's value came about, or that what is reported and what would be derived do not agree.
+pub fn origin(track: &Track, period: Period, found: &Found, lang: Lang) -> Option<String> {
+    let name = lang.period(period);
+    if found.method != Method::Reported {
+        let words = [("period", name.as_str()), ("formula", &formula(found, period, lang))];
+        return Some(lang.fill(Label::Derivation, &words));
+    }
+    let derived = track.contradicting(period, found)?;
+    let words = [
+        ("period", name.as_str()),
+        ("stated", &people(&self::found(found, lang))),
+        ("formula", &formula(&derived, period, lang)),
+        ("derived", &people(&self::found(&derived, lang))),
+    ];
+    Some(lang.fill(Label::Disagrees, &words))
+}
+
+/// A cell as people read it.
+fn people(cell: &Cell) -> String {
+    match cell {
+        Cell::Text(text) | Cell::Number(text) | Cell::Measure { shown: text, .. } => text.clone(),
+        Cell::Marked { .. } | Cell::Missing { .. } => String::new(),
+    }
 }
 
 /// The rows of the ledger behind a value, as `explain` takes them.

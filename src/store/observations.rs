@@ -33,6 +33,7 @@ const SELECT: &str = "
     WHERE f.kind = :kind AND f.value IS NOT NULL AND f.period_start IS NOT NULL
         AND CASE WHEN :as_of IS NULL THEN f.superseded_by IS NULL ELSE r.published_on <= :as_of END
         AND (:dimensions OR (f.dimension IS NULL AND f.treatment IS NULL))
+        AND (:narrowed_to IS NULL OR f.dimension IN (SELECT value FROM json_each(:narrowed_to)))
         AND (:indicators IS NULL OR i.code IN (SELECT value FROM json_each(:indicators)))
         AND (:regions IS NULL OR g.name IN (SELECT value FROM json_each(:regions))
             OR g.code IN (SELECT value FROM json_each(:regions))
@@ -67,7 +68,8 @@ impl Store {
         let mut rows = statement.query(named_params! {
             ":kind": kind.code(),
             ":as_of": selection.as_of.map(|date| date.to_string()),
-            ":dimensions": selection.dimensions,
+            ":dimensions": selection.dimensions || !selection.narrowed_to.is_empty(),
+            ":narrowed_to": list(&selection.narrowed_to),
             ":indicators": list(&selection.indicators),
             ":regions": list(&selection.regions),
             ":first": selection.within.iter().map(|period| period.start()).min().map(|date| date.to_string()),

@@ -39,6 +39,7 @@ fn applied_migrations_are_never_edited() {
     1 tables 9665016836396345231
     2 views 3794350246542610226
     3 chinese_views 10068344706500965225
+    4 day_weighted 4974043722783729917
     "
     );
 }

@@ -256,6 +256,7 @@ fn observations() -> Vec<Observation> {
             dimension: Option::None,
             treatment: Option::None,
             value: value.parse().unwrap(),
+            half: jibao::model::half_unit(value.parse().unwrap(), value),
             approx: Option::None,
             figure,
             report: 1,

@@ -54,12 +54,27 @@ fn a_reported_quarter_wins_and_gaps_stay_gaps() {
 }
 
 #[test]
-fn means_are_not_taken_apart() {
+fn means_are_weighted_by_days_and_say_how_far_they_may_lie_off() {
     let mut world = World::new();
-    for period in ["2024Q1", "2024H1"] {
-        world.record(&Report::of(period, "2024-07-12").with(actual("air.pm25.mean", period, "30")));
+    for (period, value) in [("2024Q1", "42.1"), ("2024H1", "32.0"), ("2024-01..2024-09", "29")] {
+        world.record(&Report::of(period, "2024-07-12").with(actual("air.pm25.mean", period, value)));
     }
-    assert_eq!(world.sql("SELECT period FROM quarterly"), ["2024Q1"]);
+    assert_eq!(
+        world.sql("SELECT period, value, method, uncertainty, previous_change FROM quarterly"),
+        [
+            "2024Q1|42.1|reported|-|-",
+            "2024Q2|21.9|day-weighted|0.2|-48.0",
+            "2024Q3|23.1|day-weighted|1.6|5.5",
+        ]
+    );
+    assert_eq!(
+        world.sql("SELECT 季度, 评价, 来历, 误差 FROM 季度环比 ORDER BY 季度"),
+        [
+            "2024Q1|-|直接公布|-",
+            "2024Q2|改善|按天数加权|0.2",
+            "2024Q3|误差内|按天数加权|1.6"
+        ]
+    );
 }
 
 #[test]
