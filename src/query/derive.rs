@@ -3,7 +3,7 @@
 //! Sums add up exactly. A period is a way from its first day to the day after its last one; every reported value is a road
 //! between two such days that may be taken forwards (added) or backwards (subtracted). The way with the fewest roads is
 //! the derivation: `2024Q2` = `2024H1` − `2024Q1`, `2024Q3` = 2024-01..2024-09 − `2024H1`, `2024H1` = `2024Q1` + `2024Q2`.
-//! A mean concentration takes the same way with each value weighted by its days ([`mean`]), and says how far the
+//! A mean concentration takes the same way with each value weighted by its days ([`mean`](super::mean)), and says how far the
 //! rounding of what was published may have led it astray. A percentile, a class or a state at the end of a period never
 //! can be derived ([`Gap::CannotTakeApart`]).
 
