@@ -23,7 +23,7 @@ pub mod report;
 pub use figure::{Approx, Comparison, Figure, Kind, RankOrder};
 pub use finding::{Finding, Severity};
 pub use indicator::{Aggregation, Better, ChangeStyle, Indicator};
-pub use observation::{Observation, Selection};
+pub use observation::{Observation, Selection, StatedChange};
 pub use period::Period;
 pub use quantity::{Value, WaterClass, half_unit};
 pub use region::{Level, Region};

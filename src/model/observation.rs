@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::figure::Approx;
+use super::figure::{Approx, Comparison};
 use super::indicator::Indicator;
 use super::period::Period;
 use super::quantity::Value;
@@ -37,6 +37,17 @@ pub struct Observation {
     pub report_title: String,
     /// Day on which the report was published.
     pub published: Option<NaiveDate>,
+}
+
+/// A movement as a report states it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatedChange {
+    /// The change; its value is in `unit`, negative where something fell.
+    pub observation: Observation,
+    /// `%`, `pp` or the indicator's unit.
+    pub unit: String,
+    /// Against what.
+    pub compared_to: Option<Comparison>,
 }
 
 /// Which observations a question needs. Empty lists and `None` mean all.

@@ -36,7 +36,6 @@ use rusqlite::Connection;
 
 pub use error::Error;
 pub use figures::{FigureDetail, FigureRow};
-pub use observations::StatedChange;
 pub use open::Mode;
 pub use record::{Batch, NewReport, Recorded};
 pub use reports::ReportRow;

@@ -8,18 +8,7 @@ use rusqlite::{Row, named_params};
 
 use super::vintage::Standing;
 use super::{Error, Result, Store, catalogue, rows};
-use crate::model::{Approx, Comparison, Indicator, Kind, Observation, Selection, half_unit};
-
-/// A movement as a report states it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StatedChange {
-    /// The change; its value is in `unit`, negative where something fell.
-    pub observation: Observation,
-    /// `%`, `pp` or the indicator's unit.
-    pub unit: String,
-    /// Against what.
-    pub compared_to: Option<Comparison>,
-}
+use crate::model::{Approx, Indicator, Kind, Observation, Selection, StatedChange, half_unit};
 
 /// `:as_of` looks back: what has been superseded since counts again, and what came later or has no date does not.
 const SELECT: &str = "
@@ -31,7 +20,7 @@ const SELECT: &str = "
     JOIN report r ON r.id = f.report_id
     LEFT JOIN region g ON g.id = f.region_id
     WHERE f.kind = :kind AND f.value IS NOT NULL AND f.period_start IS NOT NULL
-        AND CASE WHEN :as_of IS NULL THEN f.superseded_by IS NULL ELSE r.published_on <= :as_of END
+        AND CASE WHEN :as_of IS NULL THEN :superseded OR f.superseded_by IS NULL ELSE r.published_on <= :as_of END
         AND (:dimensions OR (f.dimension IS NULL AND f.treatment IS NULL))
         AND (:narrowed_to IS NULL OR f.dimension IN (SELECT value FROM json_each(:narrowed_to)))
         AND (:indicators IS NULL OR i.code IN (SELECT value FROM json_each(:indicators)))
@@ -53,20 +42,29 @@ impl Store {
     ///
     /// With `as_of`, those that were current then; a report without a day of publication does not count.
     pub fn observations(&self, selection: &Selection) -> Result<Vec<Observation>> {
-        let current = winners(self.statements(selection, Kind::Actual)?);
+        let current = winners(self.statements(selection, Kind::Actual, false)?);
         Ok(current.into_iter().map(|change| change.observation).collect())
     }
 
     /// The changes that reports state for the same selection; of several statements of one change the current one.
     pub fn changes(&self, selection: &Selection) -> Result<Vec<StatedChange>> {
-        Ok(winners(self.statements(selection, Kind::Change)?))
+        Ok(winners(self.statements(selection, Kind::Change, false)?))
     }
 
-    fn statements(&self, selection: &Selection, kind: Kind) -> Result<Vec<Statement>> {
+    /// Every statement of a value for the same selection, also what a later report has superseded, in the order in which
+    /// the reports appeared; an unknown day of publication comes first.
+    pub fn vintages(&self, selection: &Selection) -> Result<Vec<Observation>> {
+        let mut statements = self.statements(selection, Kind::Actual, true)?;
+        statements.sort_by(|a, b| a.standing.published().cmp(&b.standing.published()));
+        Ok(statements.into_iter().map(|each| each.change.observation).collect())
+    }
+
+    fn statements(&self, selection: &Selection, kind: Kind, superseded: bool) -> Result<Vec<Statement>> {
         let indicators: HashMap<i64, Arc<Indicator>> = catalogue::with_ids(&self.connection)?.into_iter().collect();
         let mut statement = self.connection.prepare_cached(SELECT)?;
         let mut rows = statement.query(named_params! {
             ":kind": kind.code(),
+            ":superseded": superseded,
             ":as_of": selection.as_of.map(|date| date.to_string()),
             ":dimensions": selection.dimensions || !selection.narrowed_to.is_empty(),
             ":narrowed_to": list(&selection.narrowed_to),

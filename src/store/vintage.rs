@@ -55,6 +55,11 @@ pub(super) struct Standing {
 }
 
 impl Standing {
+    /// When and in which edition it was published.
+    pub fn published(&self) -> (Option<&str>, i64, i64) {
+        (self.published_on.as_deref(), self.edition, self.report)
+    }
+
     /// From the columns `published_on`, `edition`, `report_id`, `approx`, `value_text` and `seq`.
     pub fn of(row: &Row<'_>) -> Result<Self> {
         let value: String = row.get("value_text")?;

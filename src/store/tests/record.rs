@@ -132,6 +132,9 @@ fn a_later_publication_wins_however_late_the_older_is_loaded() {
         ..Selection::default()
     };
     assert_eq!(world.values(&before), [""; 0]);
+    let vintages = world.store.vintages(&Selection::default()).unwrap();
+    let values: Vec<String> = vintages.iter().map(|each| each.value.to_string()).collect();
+    assert_eq!(values, ["70", "69.6", "69.5"]);
 }
 
 #[test]
