@@ -47,6 +47,12 @@ impl Units {
         self.units.iter().find(|unit| unit.code == code)
     }
 
+    /// The unit that is written like this, or has this code.
+    pub fn written(&self, text: &str) -> Option<&Unit> {
+        let spelled = |unit: &&Unit| unit.spellings.iter().any(|spelling| spelling == text);
+        self.units.iter().find(spelled).or_else(|| self.by_code(text))
+    }
+
     /// The index of the unit with this code, for [`Units::get`].
     pub fn index_of(&self, code: &str) -> Option<usize> {
         self.units.iter().position(|unit| unit.code == code)

@@ -60,6 +60,9 @@ pub enum Verb {
     /// Where a number stands: rules, sentence, document 数字出处
     #[command(visible_alias = "解释")]
     Explain(Explain),
+    /// Decide what the rules left open: assign an indicator, or mark as noise 人工判定
+    #[command(visible_alias = "判定")]
+    Review(Review),
     /// Ask in SQL; only reading 用 SQL 查询（只读）
     #[command(visible_alias = "查询")]
     Sql(Sql),
@@ -214,6 +217,32 @@ pub struct Compare {
 pub struct Explain {
     /// Number of the figure, or REPORT:SEQ
     pub figure: String,
+    #[command(flatten)]
+    pub table: Table,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Review {
+    /// Only this report: its number, part of its title, or its period
+    pub report: Option<String>,
+    /// Print the figures that wait for a decision 列出待判定的数字
+    #[arg(long, conflicts_with_all = ["apply", "reopen"])]
+    pub list: bool,
+    /// Print what was decided 列出已判定的数字
+    #[arg(long, conflicts_with_all = ["apply", "reopen"])]
+    pub decided: bool,
+    /// Take decisions from a file of JSON lines, or - for standard input 按文件判定
+    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["report", "reopen"])]
+    pub apply: Option<PathBuf>,
+    /// Take back what was decided about a figure 撤回判定
+    #[arg(long, value_name = "FIGURE", conflicts_with = "report")]
+    pub reopen: Option<String>,
+    /// Who decides; $USER without it 判定人
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    /// Why, for --reopen 理由
+    #[arg(long, value_name = "TEXT", requires = "reopen")]
+    pub reason: Option<String>,
     #[command(flatten)]
     pub table: Table,
 }

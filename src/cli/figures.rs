@@ -60,6 +60,7 @@ pub fn explain(args: &Explain, settings: &Settings, output: &mut Output) -> Resu
     let place = query::explain::place_in_sentence(&detail.text, &figure.sentence, figure.char_start);
     let explanation = Explanation {
         place,
+        decisions: super::review::decisions_about(detail.row.id, &store, settings.lang)?,
         report: report_line(detail.report),
         figure: stored_line(detail.row),
     };
@@ -84,7 +85,7 @@ fn report_line(row: ReportRow) -> ReportLine {
     }
 }
 
-fn stored_line(row: FigureRow) -> FigureLine {
+pub fn stored_line(row: FigureRow) -> FigureLine {
     FigureLine {
         id: row.id,
         seq: row.seq,

@@ -10,7 +10,9 @@ mod figures;
 mod import;
 mod names;
 mod output;
+mod prompt;
 mod questions;
+mod review;
 mod settings;
 mod sql;
 
@@ -66,6 +68,7 @@ fn run(verb: Verb, settings: &Settings, output: &mut Output) -> Result<Outcome, 
         Verb::Qoq(args) => questions::qoq(&args, settings, output),
         Verb::Yoy(args) => questions::yoy(&args, settings, output),
         Verb::Compare(args) => questions::compare(&args, settings, output),
+        Verb::Review(args) => review::run(&args, settings, output),
         Verb::Sql(args) => sql::run(&args, settings, output),
         Verb::Catalogue(args) => catalogue::run(&args, settings, output),
         Verb::Completions { shell } => {

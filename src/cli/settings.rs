@@ -18,10 +18,14 @@ pub struct Settings {
     pub lang: Lang,
     /// What the terminal can show.
     pub render: RenderOptions,
+    /// Whether somebody can be asked: input and error stream are a terminal.
+    pub interactive: bool,
+    /// The user of this machine.
+    pub user: Option<String>,
 }
 
 impl Settings {
-    /// From the arguments, `LC_ALL`, `LANG`, `NO_COLOR`, `TERM`, `COLUMNS` and the terminal.
+    /// From the arguments, `LC_ALL`, `LANG`, `NO_COLOR`, `TERM`, `COLUMNS`, `USER` and the terminal.
     pub fn new(args: &Args) -> Self {
         let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         let locale = variable("LC_ALL")
@@ -42,6 +46,8 @@ impl Settings {
             db: args.db.clone(),
             lang,
             render: RenderOptions { colour, width },
+            interactive: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
+            user: variable("USER").or_else(|| variable("USERNAME")),
         }
     }
 

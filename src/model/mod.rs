@@ -9,6 +9,7 @@
 //! | [`figure`] | one number of a report, with its place and its kind |
 //! | [`observation`] | a current actual, as a question sees it |
 //! | [`report`] | a published document and what was found in it |
+//! | [`review`] | what a person decides about a figure that the rules left open |
 //! | [`finding`] | something a reader should know; data, never an error |
 
 pub mod figure;
@@ -19,6 +20,7 @@ pub mod period;
 pub mod quantity;
 pub mod region;
 pub mod report;
+pub mod review;
 
 pub use figure::{Approx, Comparison, Figure, Kind, RankOrder};
 pub use finding::{Finding, Severity};
@@ -28,4 +30,5 @@ pub use period::Period;
 pub use quantity::{Value, WaterClass, half_unit};
 pub use region::{Level, Region};
 pub use report::{Extraction, Hints, ReportFacts};
+pub use review::{Decision, RuleReading, Ruling, Signature, TextPlace};
 pub use rust_decimal::Decimal;

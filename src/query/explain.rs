@@ -4,6 +4,7 @@ use super::figures::{FigureLine, value};
 use super::labels::Label;
 use super::lang::Lang;
 use super::reports::ReportLine;
+use super::review::{self, DecisionLine};
 use crate::answer::{Answer, Cell, Column, Tone};
 
 /// A figure with the report it stands in.
@@ -16,17 +17,24 @@ pub struct Explanation {
     /// Where `as_written` begins in the sentence, in characters ([`place_in_sentence`]); without it the number is pointed
     /// at only if it stands there once.
     pub place: Option<usize>,
+    /// What people decided about it, in the order in which they did.
+    pub decisions: Vec<DecisionLine>,
 }
 
 /// The way back from a figure to its document, one item a row.
 pub fn explain(explanation: &Explanation, lang: Lang) -> Answer {
-    let Explanation { figure, report, .. } = explanation;
+    let Explanation {
+        figure,
+        report,
+        decisions,
+        ..
+    } = explanation;
     let (start, end) = (
         figure.char_start.saturating_add(1).to_string(),
         figure.char_end.to_string(),
     );
     let period = |period: Option<crate::model::Period>| Cell::optional(period.map(|period| lang.period(period)));
-    let items = [
+    let mut items = vec![
         (Label::Kind, Cell::text(lang.kind(figure.kind))),
         (Label::Indicator, Cell::optional(figure.name.clone())),
         (Label::Code, Cell::optional(figure.code.clone())),
@@ -48,7 +56,7 @@ pub fn explain(explanation: &Explanation, lang: Lang) -> Answer {
         (Label::Rule, Cell::text(figure.rule.as_str())),
         (Label::Note, Cell::optional(figure.note.clone())),
         (Label::Section, Cell::optional(figure.section.clone())),
-        (Label::Sentence, sentence(explanation)),
+        (Label::Sentence, sentence(figure, explanation.place)),
         (
             Label::Place,
             Cell::text(lang.fill(Label::PlaceValue, &[("start", &start), ("end", &end)])),
@@ -58,6 +66,10 @@ pub fn explain(explanation: &Explanation, lang: Lang) -> Answer {
         (Label::Published, Cell::optional(report.published.clone())),
         (Label::File, Cell::optional(report.source.clone())),
     ];
+    let reviewed = decisions.iter().flat_map(|line| review::explained(line, lang));
+    let before = items.iter().position(|(label, _)| *label == Label::Section);
+    let at = before.unwrap_or(items.len());
+    items.splice(at..at, reviewed);
     let columns = vec![
         Column::new("item", lang.text(Label::Item)),
         Column::new("content", lang.text(Label::Content)),
@@ -72,9 +84,10 @@ pub fn explain(explanation: &Explanation, lang: Lang) -> Answer {
     answer
 }
 
-fn sentence(explanation: &Explanation) -> Cell {
-    let (sentence, number) = (&explanation.figure.sentence, &explanation.figure.as_written);
-    let at = match explanation.place {
+/// The sentence with the number pointed at, where its place is certain.
+pub fn sentence(figure: &FigureLine, place: Option<usize>) -> Cell {
+    let (sentence, number) = (&figure.sentence, &figure.as_written);
+    let at = match place {
         Some(place) => sentence.char_indices().nth(place).map(|(at, _)| at),
         None => sentence
             .find(number.as_str())
@@ -135,7 +148,12 @@ mod tests {
             title: Some("季报".into()),
             ..ReportLine::default()
         };
-        Explanation { figure, report, place }
+        Explanation {
+            figure,
+            report,
+            place,
+            decisions: Vec::new(),
+        }
     }
 
     fn pointed_at(sentence: &str, place: Option<usize>) -> Option<String> {

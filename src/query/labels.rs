@@ -65,7 +65,17 @@ labels! {
     Item: "项目", "Item";
     Content: "内容", "Content";
 
+    Candidates: "候选指标", "Candidates";
+    Decision: "判定", "Decision";
+    DecidedBy: "判定人", "By";
+    DecidedAt: "判定时间", "At";
+    Reason: "理由", "Reason";
+    State: "状态", "State";
+    RulesRead: "规则原读", "The rules had read";
+
     // titles
+    OpenTitle: "待判定的数字", "Figures to be decided";
+    DecidedTitle: "已判定的数字", "Decided figures";
     TitleIn: "{region}{title}", "{region}: {title}";
     ShowTitle: "{periods}指标值", "Values of {periods}";
     ShowAllTitle: "指标值", "Values";
@@ -105,6 +115,15 @@ labels! {
     OnPeriod: "较{period}", "on {period}";
     NotFound: "尚未识别", "not recognised";
 
+    AsNoise: "非数据", "noise";
+    AsIndicator: "记为{indicator}", "assigned to {indicator}";
+    Holds: "有效", "holds";
+    NotThere: "重读后原处没有这个数字", "the ledger has no figure there now";
+    TakenBack: "{at}由{by}撤回", "taken back by {by} at {at}";
+    TakenBackWhy: "{at}由{by}撤回，理由：{reason}", "taken back by {by} at {at}, because: {reason}";
+    DecidedLine: "{by}于{at}判定：{what}", "{by} at {at}: {what}";
+    DecidedWhy: "{by}于{at}判定：{what}，理由：{reason}", "{by} at {at}: {what}, because: {reason}";
+
     // why a cell is missing
     NotReported: "报告未列出", "no report states it";
     PiecesMissing: "报告未单独列出，由累计值推算还缺{periods}的数值",
@@ -142,6 +161,8 @@ labels! {
         "the periods differ in length ({days} and {base_days} days): sums are not like for like";
     AsOf: "按{date}前（含当日）已发布的报告", "from what was published by {date}";
     Nothing: "没有符合条件的数值", "no values match";
+    NothingOpen: "没有待判定的数字", "no figure waits for a decision";
+    NothingDecided: "还没有判定过数字", "nothing has been decided yet";
     NoReports: "还没有导入报告", "no report has been imported yet";
 }
 

@@ -10,6 +10,7 @@
 //! | [`reports()`] | which reports are there |
 //! | [`figures()`] | the ledger of one report |
 //! | [`explain()`] | where a figure comes from |
+//! | [`review`] | which figures wait for a person's decision, and what was decided |
 //!
 //! They share [`track`] (which values belong together), [`mod@derive`] (a value that no report states), [`change`] (the
 //! arithmetic) and [`labels`] (every word, in both languages). A cell without a value carries the reason ([`gap`]).
@@ -30,6 +31,7 @@ pub mod mean;
 mod notes;
 pub mod qoq;
 pub mod reports;
+pub mod review;
 pub mod series;
 pub mod share;
 pub mod show;

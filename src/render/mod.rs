@@ -9,6 +9,8 @@ mod table;
 
 use crate::answer::Answer;
 
+pub use plain::for_people;
+
 macro_rules! formats {
     ($($(#[$meta:meta])* $name:ident = $render:path, $names:expr, $extensions:expr;)+) => {
         /// A format of an answer.

@@ -38,8 +38,8 @@ pub struct FigureDetail {
     pub text: String,
 }
 
-const SELECT: &str = "SELECT f.*, i.code AS indicator, coalesce(i.name, f.subject) AS indicator_name,
-        coalesce(f.place, r.place) AS region
+pub(super) const SELECT: &str = "SELECT f.*, i.code AS indicator, coalesce(i.name, f.subject) AS indicator_name,
+        coalesce(f.place, r.place) AS region, r.sha256 AS sha256, coalesce(r.title, r.source) AS report_title
     FROM figure f
     JOIN report r ON r.id = f.report_id
     LEFT JOIN indicator i ON i.id = f.indicator_id";
@@ -91,7 +91,7 @@ impl Store {
     }
 }
 
-fn figure_row(row: &Row<'_>) -> Result<FigureRow> {
+pub(super) fn figure_row(row: &Row<'_>) -> Result<FigureRow> {
     Ok(FigureRow {
         id: row.get("id")?,
         report: row.get("report_id")?,

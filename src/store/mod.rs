@@ -9,6 +9,7 @@
 //! | `record` | one extraction → one report with its ledger, in one transaction |
 //! | `edition` | is a report a re-issue, and of which |
 //! | `vintage` | which of several statements of a value is current |
+//! | `review` | what people decided about figures that the rules left open |
 //! | `reports`, `figures`, `observations` | reading back |
 //! | `sql` | the user's own read-only statements |
 //!
@@ -26,6 +27,7 @@ mod open;
 mod record;
 mod regions;
 mod reports;
+mod review;
 mod rows;
 mod sql;
 mod vintage;
@@ -39,6 +41,7 @@ pub use figures::{FigureDetail, FigureRow};
 pub use open::Mode;
 pub use record::{Batch, NewReport, Recorded};
 pub use reports::ReportRow;
+pub use review::{NewDecision, OpenFigure};
 pub use sql::{SqlTable, SqlValue};
 
 /// Result of the store.

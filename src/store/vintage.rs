@@ -76,14 +76,23 @@ impl Standing {
 
 /// The keys of a report that is already recorded.
 pub(super) fn keys_of(connection: &Connection, report: i64) -> Result<Vec<Key>> {
-    let mut statement = connection.prepare_cached(
+    keys_where(connection, "report_id = ?1", report)
+}
+
+/// The key of a figure that is already recorded; none when it is not the value of an indicator in a known period.
+pub(super) fn key_of(connection: &Connection, figure: i64) -> Result<Vec<Key>> {
+    keys_where(connection, "id = ?1", figure)
+}
+
+fn keys_where(connection: &Connection, filter: &str, id: i64) -> Result<Vec<Key>> {
+    let mut statement = connection.prepare_cached(&format!(
         "SELECT DISTINCT indicator_id, region_id, iif(region_id IS NULL, report_id, NULL), period_start, period_end,
             dimension, treatment
         FROM figure
-        WHERE report_id = ?1 AND kind = 'actual' AND indicator_id IS NOT NULL AND period_start IS NOT NULL
+        WHERE {filter} AND kind = 'actual' AND indicator_id IS NOT NULL AND period_start IS NOT NULL
             AND value IS NOT NULL",
-    )?;
-    let keys = statement.query_map([report], |row| {
+    ))?;
+    let keys = statement.query_map([id], |row| {
         Ok(Key {
             indicator: row.get(0)?,
             region: row.get(1)?,

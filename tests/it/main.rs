@@ -14,6 +14,8 @@ mod layers;
 mod migrations;
 /// One answer in every format.
 mod render;
+/// Decisions of people on what the rules left open.
+mod review;
 /// The shipped samples yield what their writer put into them.
 mod samples;
 /// A folder, a fixed environment and the program, in one call.

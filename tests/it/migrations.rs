@@ -40,6 +40,7 @@ fn applied_migrations_are_never_edited() {
     2 views 3794350246542610226
     3 chinese_views 10068344706500965225
     4 day_weighted 4974043722783729917
+    5 review 13330187467614042596
     "
     );
 }

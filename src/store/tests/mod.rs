@@ -4,6 +4,7 @@ mod files;
 mod places;
 mod quarters;
 mod record;
+mod review;
 mod round_trip;
 
 use std::sync::Arc;

