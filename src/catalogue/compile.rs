@@ -12,10 +12,11 @@ use super::units::{Unit, Units, parse_factor};
 use super::{Catalogue, Cue, Entry, Pattern, fold_name};
 use crate::model::{Aggregation, Better, ChangeStyle, Indicator};
 
-pub fn compile(files: &[(&str, &str)]) -> Result<Catalogue, Defects> {
+pub fn compile(builtin: &[(&str, &str)], own: &[(&str, &str)]) -> Result<Catalogue, Defects> {
     let mut defects = Vec::new();
-    let parsed: Vec<(&str, &str, File)> = files
+    let parsed: Vec<(&str, &str, File)> = builtin
         .iter()
+        .chain(own)
         .filter_map(|(name, text)| match toml::from_str(text) {
             Ok(file) => Some((*name, *text, file)),
             Err(error) => {
@@ -30,12 +31,17 @@ pub fn compile(files: &[(&str, &str)]) -> Result<Catalogue, Defects> {
         .flatten()
         .collect();
     let mut entries = Vec::new();
-    for (name, text, file) in &parsed {
+    for (index, (name, text, file)) in parsed.iter().enumerate() {
         let mut collector = Collector::new(name, text);
+        let own: Option<Arc<str>> = (index >= builtin.len()).then(|| (*name).into());
         for block in &file.indicator {
             let offset = block.span().start;
             let compiled = compile_indicator(name, block.get_ref(), &units, &mut |message| {
                 collector.add(offset, message)
+            });
+            let compiled = compiled.map(|entry| Entry {
+                own: own.clone(),
+                ..entry
             });
             entries.extend(compiled.map(|entry| (entry, (*name, *text, offset))));
         }
@@ -119,6 +125,9 @@ fn compile_indicator(
 ) -> Option<Entry> {
     let code = &block.code;
     let mut missing = |what: &str, given: &str| defect(format!("indicator `{code}`: `{given}` is not {what}"));
+    if !is_code(code) {
+        missing("a code of small letters, digits and _ in words parted by points", code);
+    }
     let aggregation = Aggregation::from_code(&block.aggregation);
     if aggregation.is_none() {
         missing("an aggregation", &block.aggregation);
@@ -158,12 +167,7 @@ fn compile_indicator(
     }
     let indicator = Indicator {
         code: code.clone(),
-        domain: file
-            .trim_end_matches(".toml")
-            .rsplit('/')
-            .next()
-            .unwrap_or(file)
-            .to_owned(),
+        domain: block.domain.clone().unwrap_or_else(|| stem(file).to_owned()),
         name: block.name.clone(),
         name_en: block.name_en.clone(),
         unit: block.unit.clone(),
@@ -176,6 +180,7 @@ fn compile_indicator(
     };
     Some(Entry {
         indicator: Arc::new(indicator),
+        own: None,
         dimension: dimension?,
         counters: block.counters.clone(),
         not_after: block.not_after.clone(),
@@ -189,6 +194,23 @@ fn compile_indicator(
         examples: block.examples.clone(),
         counter_examples: block.counter_examples.clone(),
     })
+}
+
+/// `air` of `data/catalogue/air.toml`.
+fn stem(file: &str) -> &str {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    name.trim_end_matches(".toml")
+}
+
+/// A code is two or more words with points between, of small letters, digits and `_`: it heads columns and is typed.
+pub fn is_code(code: &str) -> bool {
+    let word = |word: &str| {
+        !word.is_empty()
+            && word
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+    };
+    code.contains('.') && code.split('.').all(word)
 }
 
 /// Two entries with one code, or with one alias that no unit and no measure word tells apart.

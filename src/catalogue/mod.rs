@@ -33,6 +33,8 @@ pub use units::{Unit, Units};
 pub struct Entry {
     /// The indicator.
     pub indicator: Arc<Indicator>,
+    /// The user's own file that it stands in; `None` is built in.
+    pub own: Option<Arc<str>>,
     /// Its unit's dimension: a number in another dimension cannot be it.
     pub dimension: String,
     /// Measure words that a count of it is written with; empty where the unit alone decides.
@@ -85,12 +87,17 @@ pub struct Catalogue {
 impl Catalogue {
     /// The catalogue that the program carries.
     pub fn builtin() -> Result<Self, Defects> {
-        Self::compile(BUILTIN)
+        compile::compile(BUILTIN, &[])
+    }
+
+    /// The built-in catalogue with files of the user's own, given as name and text.
+    pub fn with_own(own: &[(&str, &str)]) -> Result<Self, Defects> {
+        compile::compile(BUILTIN, own)
     }
 
     /// Compiles files given as name and text; all defects are reported at once.
     pub fn compile(files: &[(&str, &str)]) -> Result<Self, Defects> {
-        compile::compile(files)
+        compile::compile(&[], files)
     }
 
     /// Every entry in catalogue order.

@@ -22,6 +22,9 @@ pub struct IndicatorBlock {
     pub code: String,
     pub name: String,
     pub name_en: String,
+    /// Where it is not the name of the file.
+    #[serde(default)]
+    pub domain: Option<String>,
     pub unit: String,
     pub decimals: u32,
     pub aggregation: String,

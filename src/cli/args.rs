@@ -23,6 +23,9 @@ pub struct Args {
     /// Language of tables and messages 语言: zh or en
     #[arg(long, global = true, value_name = "LANG", value_parser = ["zh", "en"])]
     pub lang: Option<String>,
+    /// A catalogue file of your own beside the built-in ones; import remembers it 自有指标目录
+    #[arg(long = "catalogue", global = true, value_name = "FILE")]
+    pub catalogues: Vec<PathBuf>,
     #[command(subcommand)]
     pub verb: Verb,
 }
@@ -275,4 +278,58 @@ pub enum CatalogueAction {
         /// Files of your own beside the built-in ones
         files: Vec<PathBuf>,
     },
+    /// Write a new indicator into a file of your own; what is missing is asked for 新增指标
+    #[command(visible_alias = "新增")]
+    Add(Box<CatalogueAdd>),
+    /// Take a file that import remembered out of the database again
+    Forget {
+        /// Its name, as `catalogue list` shows it
+        name: String,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub struct CatalogueAdd {
+    /// Code, for example own.trees.planted 代码
+    #[arg(long)]
+    pub code: Option<String>,
+    /// Chinese name 名称
+    #[arg(long)]
+    pub name: Option<String>,
+    /// English name; made from the code without it 英文名称
+    #[arg(long)]
+    pub name_en: Option<String>,
+    /// Other names under which reports write it; the name without it 别名
+    #[arg(long, value_name = "TEXT")]
+    pub alias: Vec<String>,
+    /// Domain, for example air; the first word of the code without it 领域
+    #[arg(long)]
+    pub domain: Option<String>,
+    /// Unit, by its code or as written 单位
+    #[arg(long)]
+    pub unit: Option<String>,
+    /// Measure words of a count; those of the example without it 量词
+    #[arg(long, value_name = "WORD")]
+    pub counter: Vec<String>,
+    /// sum, mean, percentile, ratio, snapshot or class 累计方式
+    #[arg(long, value_name = "HOW")]
+    pub aggregation: Option<String>,
+    /// Which direction is better: lower, higher or none 好的方向
+    #[arg(long, value_name = "DIRECTION")]
+    pub better: Option<String>,
+    /// How its change is expressed: percent, points, difference or class 变化的表示
+    #[arg(long, value_name = "STYLE")]
+    pub change: Option<String>,
+    /// A sentence from which it is read 例句
+    #[arg(long, value_name = "TEXT")]
+    pub example: Option<String>,
+    /// The value in that sentence; without it what is read 例句的数值
+    #[arg(long, allow_hyphen_values = true)]
+    pub value: Option<String>,
+    /// A sentence with a number from which it is not read 反例
+    #[arg(long, value_name = "TEXT")]
+    pub counter_example: Option<String>,
+    /// The file 写入文件
+    #[arg(long, value_name = "FILE")]
+    pub to: Option<PathBuf>,
 }

@@ -8,16 +8,16 @@ use super::failure::Failure;
 use super::figures::ledger;
 use super::import::{hints, read};
 use super::output::Output;
+use super::own;
 use super::settings::Settings;
 use crate::answer::{Answer, Cell, Column};
-use crate::catalogue::Catalogue;
 use crate::ingest::document;
 use crate::ingest::extract::extract;
 use crate::ingest::source::Source;
 use crate::language::vocabulary::Vocabulary;
 
 pub fn run(args: &Extract, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
-    let catalogue = Catalogue::builtin()?;
+    let catalogue = own::without_database(settings)?;
     let vocabulary = Vocabulary::new(&catalogue);
     let hints = hints(&args.hints)?;
     let source = match args.path.as_path() {

@@ -8,7 +8,7 @@ use super::failure::Failure;
 use super::figures::ledger;
 use super::output::Output;
 use super::settings::Settings;
-use super::{Outcome, names};
+use super::{Outcome, names, own};
 use crate::answer::Answer;
 use crate::catalogue::Catalogue;
 use crate::catalogue::regions::Regions;
@@ -29,7 +29,8 @@ struct Tally {
 }
 
 pub fn run(args: &Import, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
-    let catalogue = Catalogue::builtin()?;
+    let catalogue = settings.catalogue()?;
+    let own = own::named(settings)?;
     let vocabulary = Vocabulary::new(&catalogue);
     let hints = hints(&args.hints)?;
     let mut store = None;
@@ -57,6 +58,7 @@ pub fn run(args: &Import, settings: &Settings, output: &mut Output) -> Result<Ou
         }
         if store.is_none() {
             let mut opened = Store::open(&settings.db, Mode::Write)?;
+            opened.remember_catalogues(&own, &settings.stamp())?;
             let indicators: Vec<_> = catalogue.indicators().cloned().collect();
             opened.sync_catalogue(&indicators)?;
             store = Some(opened);

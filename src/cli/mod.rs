@@ -10,6 +10,7 @@ mod figures;
 mod import;
 mod names;
 mod output;
+mod own;
 mod prompt;
 mod questions;
 mod review;

@@ -69,7 +69,7 @@ pub fn compare(args: &Compare, settings: &Settings, output: &mut Output) -> Resu
 }
 
 fn question(args: &Select, names: &[String], settings: &Settings) -> Result<Question, Failure> {
-    let catalogue = Catalogue::builtin()?;
+    let catalogue = settings.catalogue()?;
     let mut indicators: Vec<Arc<Indicator>> = Vec::new();
     for name in names {
         indicators.extend(names::indicator(&catalogue, name)?);

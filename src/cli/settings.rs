@@ -3,9 +3,12 @@
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 
 use super::args::Args;
+use super::failure::Failure;
+use super::own;
+use crate::catalogue::Catalogue;
 use crate::query::Lang;
 use crate::render::RenderOptions;
 
@@ -14,6 +17,8 @@ use crate::render::RenderOptions;
 pub struct Settings {
     /// The database.
     pub db: PathBuf,
+    /// Catalogue files of the user's own, as named on the command line.
+    pub catalogues: Vec<PathBuf>,
     /// Language of tables and messages.
     pub lang: Lang,
     /// What the terminal can show.
@@ -44,6 +49,7 @@ impl Settings {
         let width = if terminal { columns } else { None };
         Settings {
             db: args.db.clone(),
+            catalogues: args.catalogues.clone(),
             lang,
             render: RenderOptions { colour, width },
             interactive: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
@@ -57,6 +63,16 @@ impl Settings {
             Lang::Zh => zh,
             Lang::En => en,
         }
+    }
+
+    /// The built-in catalogue with what the database remembers and the command line names.
+    pub fn catalogue(&self) -> Result<Catalogue, Failure> {
+        own::with_database(self)
+    }
+
+    /// The present moment as the database writes it.
+    pub fn stamp(&self) -> String {
+        self.now().to_rfc3339_opts(SecondsFormat::Secs, true)
     }
 
     /// The present moment.

@@ -6,6 +6,7 @@
 //! | `migrate` | brings the schema up to date; `migrations/` is the schema |
 //! | `dictionary` | `data_dictionary` from the comments of the schema |
 //! | `catalogue` | the `indicator` table, and the views that have a column for each indicator |
+//! | `own_catalogue` | catalogue files of the user's own, which the database remembers |
 //! | `record` | one extraction → one report with its ledger, in one transaction |
 //! | `edition` | is a report a re-issue, and of which |
 //! | `vintage` | which of several statements of a value is current |
@@ -24,6 +25,7 @@ mod figures;
 mod migrate;
 mod observations;
 mod open;
+mod own_catalogue;
 mod record;
 mod regions;
 mod reports;
@@ -39,6 +41,7 @@ use rusqlite::Connection;
 pub use error::Error;
 pub use figures::{FigureDetail, FigureRow};
 pub use open::Mode;
+pub use own_catalogue::OwnCatalogue;
 pub use record::{Batch, NewReport, Recorded};
 pub use reports::ReportRow;
 pub use review::{NewDecision, OpenFigure};

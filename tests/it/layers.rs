@@ -84,6 +84,16 @@ fn layers_use_only_what_lies_below_them() {
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
 
+/// A command that compiles the built-in catalogue by itself forgets the user's own: `settings.catalogue()` has both.
+#[test]
+fn commands_take_the_catalogue_from_the_settings() {
+    for path in sources() {
+        let text = std::fs::read_to_string(&path).expect("a source file");
+        let alone = path.starts_with(root().join("src/cli")) && text.contains("Catalogue::builtin()?");
+        assert!(!alone, "{}", path.display());
+    }
+}
+
 #[test]
 fn files_stay_short() {
     let mut lengths: Vec<(usize, PathBuf)> = sources()

@@ -12,6 +12,8 @@ mod docs;
 mod layers;
 /// The schema and its history.
 mod migrations;
+/// Indicators of the user's own.
+mod own_catalogue;
 /// One answer in every format.
 mod render;
 /// Decisions of people on what the rules left open.

@@ -41,6 +41,7 @@ fn applied_migrations_are_never_edited() {
     3 chinese_views 10068344706500965225
     4 day_weighted 4974043722783729917
     5 review 13330187467614042596
+    6 own_catalogue 9539592473929133346
     "
     );
 }

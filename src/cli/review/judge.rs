@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, SecondsFormat, Utc};
-
 use crate::catalogue::Catalogue;
 use crate::cli::failure::Failure;
 use crate::language::lex::lex;
@@ -34,12 +32,8 @@ pub struct Judge<'v> {
 
 impl<'v> Judge<'v> {
     /// Decisions that name nobody are by `by`.
-    pub fn new(vocabulary: &'v Vocabulary<'v>, by: Option<String>, now: DateTime<Utc>) -> Self {
-        Judge {
-            vocabulary,
-            by,
-            at: stamp(now),
-        }
+    pub fn new(vocabulary: &'v Vocabulary<'v>, by: Option<String>, at: String) -> Self {
+        Judge { vocabulary, by, at }
     }
 
     pub fn catalogue(&self) -> &'v Catalogue {
@@ -142,11 +136,6 @@ impl<'v> Judge<'v> {
             .value_of(entry, value, unit)
             .map_err(|misfit| misfit.to_string())
     }
-}
-
-/// A moment as the database writes it.
-pub fn stamp(now: DateTime<Utc>) -> String {
-    now.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 /// The indicators that a figure may be: those of its note, then those that its sentence names, as far as the unit fits.

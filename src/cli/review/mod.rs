@@ -12,7 +12,6 @@ use super::prompt::Terminal;
 use super::settings::Settings;
 use super::{Outcome, names};
 use crate::answer::Answer;
-use crate::catalogue::Catalogue;
 use crate::language::vocabulary::Vocabulary;
 use crate::model::{Decision, Ruling, Signature};
 use crate::query::review::{DecisionLine, OpenLine};
@@ -33,7 +32,7 @@ pub fn run(args: &Review, settings: &Settings, output: &mut Output) -> Result<Ou
             "print the open figures with `jibao review --list -O jsonl` and decide them with `jibao review --apply FILE`",
         ));
     }
-    let catalogue = Catalogue::builtin()?;
+    let catalogue = settings.catalogue()?;
     let vocabulary = Vocabulary::new(&catalogue);
     // To decide changes the file, but never makes one.
     drop(Store::open(&settings.db, Mode::Read)?);
@@ -41,7 +40,7 @@ pub fn run(args: &Review, settings: &Settings, output: &mut Output) -> Result<Ou
     let indicators: Vec<_> = catalogue.indicators().cloned().collect();
     store.sync_catalogue(&indicators)?;
     let by = args.by.clone().or_else(|| settings.user.clone());
-    let judge = Judge::new(&vocabulary, by, settings.now());
+    let judge = Judge::new(&vocabulary, by, settings.stamp());
     if let Some(path) = &args.apply {
         return apply::run(path, args, &mut store, &judge, settings, output);
     }
@@ -66,7 +65,7 @@ fn report_of(args: &Review, store: &Store) -> Result<Option<i64>, Failure> {
 }
 
 fn list_open(args: &Review, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
-    let catalogue = Catalogue::builtin()?;
+    let catalogue = settings.catalogue()?;
     let vocabulary = Vocabulary::new(&catalogue);
     let store = Store::open(&settings.db, Mode::Read)?;
     let open = store.open_figures(report_of(args, &store)?)?;
@@ -196,6 +195,7 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
+    use crate::catalogue::Catalogue;
     use crate::ingest;
     use crate::model::Hints;
     use crate::render::RenderOptions;
@@ -233,6 +233,7 @@ mod tests {
     pub(super) fn settings() -> Settings {
         Settings {
             db: "jibao.db".into(),
+            catalogues: Vec::new(),
             lang: Lang::Zh,
             render: RenderOptions::default(),
             interactive: false,

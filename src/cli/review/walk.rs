@@ -1,6 +1,6 @@
 //! Goes through the open figures with a person, one by one. Every decision is on disk before the next is asked.
 
-use super::judge::{Judge, Verdict, candidates, stamp};
+use super::judge::{Judge, Verdict, candidates};
 use crate::answer::Cell;
 use crate::catalogue::fold_name;
 use crate::cli::Outcome;
@@ -89,7 +89,7 @@ impl<P: Person> Walk<'_, P> {
             figure: figure.row.id,
             ruling,
             signature: Signature {
-                at: stamp(self.settings.now()),
+                at: self.settings.stamp(),
                 ..self.judge.signature(None, reason).map_err(Failure::new)?
             },
         }])?;
@@ -230,7 +230,7 @@ mod tests {
         let catalogue = Catalogue::builtin().unwrap();
         let vocabulary = Vocabulary::new(&catalogue);
         let settings = settings();
-        let judge = Judge::new(&vocabulary, Some("王".to_owned()), settings.now());
+        let judge = Judge::new(&vocabulary, Some("王".to_owned()), settings.stamp());
         let mut person = Script(answers.to_vec());
         let mut output = Output::new(&settings);
         Walk {
