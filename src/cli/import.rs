@@ -117,7 +117,7 @@ fn record(
     let recorded = store.record(&NewReport {
         sha256: &source.sha256(),
         source: &source.label,
-        format: reading.document.meta.format,
+        format: reading.document.meta.format.code(),
         text: &reading.document.text,
         imported_at: settings.now(),
         divisions: &divisions(extraction, catalogue.regions()),

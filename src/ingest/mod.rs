@@ -21,7 +21,7 @@ pub struct Reading {
 
 /// Reads the bytes of a report.
 pub fn read(bytes: &[u8], vocabulary: &Vocabulary<'_>, hints: &Hints) -> Result<Reading, document::Error> {
-    let document = document::read(bytes)?;
+    let document = document::read(bytes, hints.file_name.as_deref())?;
     let extraction = extract::extract(&document, vocabulary, hints);
     Ok(Reading { document, extraction })
 }

@@ -8,6 +8,7 @@ mod cli;
 mod corpus;
 /// The README's console blocks are run.
 mod docs;
+mod formats;
 /// Who may import whom, and how long a file may be.
 mod layers;
 /// The schema and its history.

@@ -9,11 +9,27 @@ pub enum Error {
     /// No bytes, or only blanks.
     #[error("the file is empty")]
     Empty,
-    /// Recognised as something that this program does not read (yet).
-    #[error("it is {what}, not a text")]
+    /// Recognised as something that this program does not read.
+    #[error("it is {what}, which holds no text that could be read")]
     NotText {
         /// Kind of file, with its article.
-        what: &'static str,
+        what: String,
+        /// What to do with such a file.
+        remedy: String,
+    },
+    /// Read, but nothing was in it.
+    #[error("{what} without any text")]
+    NoText {
+        /// Kind of file, with its article.
+        what: String,
+    },
+    /// Damaged, or built to do harm.
+    #[error("{what} that cannot be read: {why}")]
+    Broken {
+        /// Kind of file, with its article.
+        what: String,
+        /// What the reader says.
+        why: String,
     },
     /// Neither UTF-8 nor GB18030 nor UTF-16.
     #[error("it is not text in UTF-8, GB18030 or UTF-16")]
@@ -31,7 +47,11 @@ impl Error {
     pub fn hint(&self) -> Option<String> {
         let hint = match self {
             Error::Empty => "check that the file was saved completely",
-            Error::NotText { .. } => "save the report as plain text (UTF-8) and import that file",
+            Error::NotText { remedy, .. } => remedy,
+            Error::NoText { .. } => {
+                "if its pages are images, run it through text recognition (OCR) and import the text"
+            }
+            Error::Broken { .. } => "open it in its own program and save it again, or save it as plain text (UTF-8)",
             Error::Encoding => "open it in an editor and save it as UTF-8 text",
             Error::TooLarge { .. } => "a report is far smaller: check that this is the right file, or split it",
         };

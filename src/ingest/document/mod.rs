@@ -3,61 +3,39 @@
 mod decode;
 mod error;
 mod grid;
+mod html;
 mod lines;
+mod pieces;
+mod readers;
 mod segment;
+mod text;
 
 use std::ops::Range;
 
 use chrono::NaiveDate;
 
 pub use error::Error;
+pub use readers::{Format, needs_a_child};
+pub use text::from_text;
 
 /// Largest file that is read, in megabytes.
 pub const LIMIT_MB: usize = 64;
 
-/// Signatures of files that are no text.
-const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a Word, Excel or zip file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
-    (b"Rar!", "a RAR archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"SQLite format 3", "a SQLite database"),
-    (b"\x7fELF", "a program"),
-];
-
-/// Reads a document: by its signature first.
-pub fn read(bytes: &[u8]) -> Result<Document, Error> {
+/// Reads a document. The format is found by its signature first, by the file's extension second.
+pub fn read(bytes: &[u8], file_name: Option<&str>) -> Result<Document, Error> {
     if bytes.len() > LIMIT_MB * 1_000_000 {
         return Err(Error::TooLarge { limit: LIMIT_MB });
-    }
-    if let Some((_, what)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
-        return Err(Error::NotText { what });
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Error::Empty);
     }
-    let text = decode::decode(bytes).ok_or(Error::Encoding)?;
-    if text.trim().is_empty() {
-        return Err(Error::Empty);
-    }
-    Ok(from_text(text))
-}
-
-/// A document from text that is already decoded.
-pub fn from_text(text: String) -> Document {
-    let blocks = segment::segment(&text);
-    Document {
-        text,
-        blocks,
-        meta: Meta {
-            format: "text",
-            ..Meta::default()
-        },
+    let reader = readers::reader_of(bytes, file_name)?;
+    let document = (reader.read)(bytes)?;
+    match document.text.trim().is_empty() {
+        true => Err(Error::NoText {
+            what: reader.what.to_owned(),
+        }),
+        false => Ok(document),
     }
 }
 
@@ -75,8 +53,8 @@ pub struct Document {
 /// What a container says about a document beside its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Meta {
-    /// Short name of the format, for example `text`.
-    pub format: &'static str,
+    /// The file's format.
+    pub format: Format,
     /// Title, where the format carries one (HTML, Word).
     pub title: Option<String>,
     /// Date of publication, where the format carries one.
@@ -121,6 +99,47 @@ pub struct Table {
     pub rows: Vec<Vec<TableCell>>,
 }
 
+/// Columns beyond which a merged cell is not repeated: no table of a report is so wide.
+const WIDEST: usize = 256;
+
+impl Table {
+    /// The table as a full grid: for every row the cells in its columns, a merged cell in every place that it covers.
+    /// A row with nothing but one merged cell is a caption and keeps one cell.
+    pub fn grid(&self) -> Vec<Vec<&TableCell>> {
+        let mut grid: Vec<Vec<&TableCell>> = Vec::new();
+        // For each column the cell from above that still covers it, and for how many rows.
+        let mut hanging: Vec<Option<(&TableCell, u32)>> = Vec::new();
+        for row in &self.rows {
+            let filled = row.iter().filter(|cell| !cell.span.is_empty()).count();
+            let caption = filled == 1 && hanging.iter().all(Option::is_none);
+            let mut line: Vec<&TableCell> = Vec::new();
+            for cell in row {
+                take_hanging(&mut line, &mut hanging);
+                for repeat in 0..cell.columns {
+                    if repeat > 0 && (caption || line.len() >= WIDEST) {
+                        break;
+                    }
+                    let column = line.len();
+                    line.push(cell);
+                    hanging.resize(hanging.len().max(column + 1), None);
+                    hanging[column] = (cell.rows > 1).then_some((cell, cell.rows - 1));
+                }
+            }
+            take_hanging(&mut line, &mut hanging);
+            grid.push(line);
+        }
+        grid
+    }
+}
+
+/// Puts the cells that hang down from the rows above into the next columns of a line.
+fn take_hanging<'t>(line: &mut Vec<&'t TableCell>, hanging: &mut [Option<(&'t TableCell, u32)>]) {
+    while let Some(Some((cell, rows))) = hanging.get(line.len()).copied() {
+        hanging[line.len()] = (rows > 1).then_some((cell, rows - 1));
+        line.push(cell);
+    }
+}
+
 /// One cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableCell {
@@ -130,4 +149,31 @@ pub struct TableCell {
     pub columns: u32,
     /// Rows that it covers, at least 1.
     pub rows: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Table, TableCell};
+
+    #[test]
+    fn a_merged_cell_stands_in_every_place_that_it_covers() {
+        let cell = |at: usize, columns, rows| TableCell {
+            span: at..at + 1,
+            columns,
+            rows,
+        };
+        let rows = vec![
+            vec![cell(0, 4, 1)],
+            vec![cell(1, 1, 2), cell(2, 2, 1), cell(3, 1, 2)],
+            vec![cell(4, 1, 1), cell(5, 1, 1)],
+            vec![cell(6, 1, 1), cell(7, 1, 1), cell(8, 1, 1), cell(9, 1, 1)],
+        ];
+        let table = Table { span: 0..10, rows };
+        let grid: Vec<Vec<usize>> = table
+            .grid()
+            .into_iter()
+            .map(|line| line.into_iter().map(|cell| cell.span.start).collect())
+            .collect();
+        assert_eq!(grid, [vec![0], vec![1, 2, 2, 3], vec![1, 4, 5, 3], vec![6, 7, 8, 9]]);
+    }
 }

@@ -3,24 +3,67 @@
 use std::ops::Range;
 
 use super::lines::{Line, Role, lines};
-use super::{Block, grid};
+use super::{Block, Table, grid};
 
-/// Every character outside blanks is in exactly one block.
+/// What a file says of its text beside the text: where paragraphs begin, what is a heading, what is a table.
+#[derive(Debug, Clone, Default)]
+pub struct Marks {
+    /// Bytes at which a paragraph begins: no sentence runs over them.
+    pub paragraphs: Vec<usize>,
+    /// Where a heading begins, and its level.
+    pub headings: Vec<(usize, u8)>,
+    /// Tables, in the order of the text.
+    pub tables: Vec<Table>,
+}
+
+/// The blocks of a text that has nothing but lines. Every character outside blanks is in exactly one block.
 pub fn segment(text: &str) -> Vec<Block> {
-    let lines = lines(text);
+    segment_marked(text, Marks::default())
+}
+
+/// The blocks of a text with the marks of its file.
+pub fn segment_marked(text: &str, marks: Marks) -> Vec<Block> {
+    let mut lines = lines(text);
+    for line in &mut lines {
+        mark(line, &marks);
+    }
     let mut blocks = Vec::new();
     let mut at = 0;
+    for table in marks.tables {
+        let before = at + lines[at..].partition_point(|line| line.span.start < table.span.start);
+        run(text, &lines[at..before], &mut blocks);
+        at = before + lines[before..].partition_point(|line| line.span.start < table.span.end);
+        blocks.push(Block::Table(table));
+    }
+    run(text, &lines[at..], &mut blocks);
+    blocks
+}
+
+/// The blocks of lines without known tables.
+fn run(text: &str, lines: &[Line<'_>], blocks: &mut Vec<Block>) {
+    let mut at = 0;
     while at < lines.len() {
-        if let Some((table, next)) = grid::table_at(text, &lines, at) {
+        if let Some((table, next)) = grid::table_at(text, lines, at) {
             blocks.push(Block::Table(table));
             at = next;
             continue;
         }
-        let next = paragraph_end(&lines, at);
-        push(text, &lines[at..next], &mut blocks);
+        let next = paragraph_end(lines, at);
+        push(text, &lines[at..next], blocks);
         at = next;
     }
-    blocks
+}
+
+/// What the file says of a line wins over what the line looks like, but its own numbering tells the level better.
+fn mark(line: &mut Line<'_>, marks: &Marks) {
+    line.after_blank |= marks.paragraphs.binary_search(&line.span.start).is_ok();
+    let heading = marks.headings.iter().find(|(start, _)| *start == line.span.start);
+    let short = line.text.chars().count() <= 40 && !line.text.contains(['。', '；']);
+    line.role = match (heading, line.role) {
+        (Some((_, 0)), _) if short => Role::Title,
+        (Some((_, level)), Role::Short | Role::Plain | Role::Title) if short => Role::Numbered(*level),
+        (_, role) => role,
+    };
 }
 
 /// One past the last line that belongs to the paragraph that begins at `at`.

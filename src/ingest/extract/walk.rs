@@ -1,5 +1,6 @@
 //! Goes through the blocks of a document: headings open scopes, paragraphs and tables are read inside them.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::clock::{Clock, When};
@@ -10,7 +11,7 @@ use super::reading::Reading;
 use super::scope::{Reach, Scopes};
 use super::{places, table};
 use crate::catalogue::Modal;
-use crate::ingest::document::{Block, Document, Table};
+use crate::ingest::document::{Block, Document, Table, TableCell};
 use crate::language::lex::lex;
 use crate::language::normal::Normal;
 use crate::language::token::{Kind, Tokens};
@@ -179,7 +180,8 @@ impl<'d> Walk<'d> {
     /// Every cell is a passage of its own; its sentence is its row.
     fn table(&mut self, block: &Table) {
         let text = &self.document.text;
-        let cells = |row: &Vec<crate::ingest::document::TableCell>| {
+        let grid = block.grid();
+        let cells = |row: &Vec<&TableCell>| {
             let filled = row.iter().map(|cell| {
                 let (normal, tokens) = self.tokens(cell.span.clone());
                 table::Cell {
@@ -191,17 +193,25 @@ impl<'d> Walk<'d> {
             });
             filled.collect()
         };
-        let mut rows: Vec<Vec<table::Cell>> = block.rows.iter().map(cells).collect();
+        let mut rows: Vec<Vec<table::Cell>> = grid.iter().map(cells).collect();
         let caption = self.caption();
         table::read(&mut rows, &caption, self.vocabulary, self.clock, &mut self.scopes);
-        for row in rows {
-            let (Some(first), Some(last)) = (row.first(), row.last()) else {
+        let mut written = HashSet::new();
+        for (row, places) in rows.into_iter().zip(&grid) {
+            // A merged cell heads every place that it covers, but is one cell of the text.
+            let own: Vec<table::Cell> = row
+                .into_iter()
+                .zip(places)
+                .filter(|(_, cell)| written.insert(std::ptr::from_ref::<TableCell>(cell)))
+                .map(|(cell, _)| cell)
+                .collect();
+            let (Some(first), Some(last)) = (own.first(), own.last()) else {
                 continue;
             };
             let sentence = text[first.span.start.min(last.span.end)..last.span.end.max(first.span.start)]
                 .trim()
                 .to_owned();
-            for cell in row {
+            for cell in own {
                 self.write(cell.span, &cell.normal, cell.readings, Some(&sentence));
             }
         }

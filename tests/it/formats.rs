@@ -1,0 +1,94 @@
+//! Every format: the reports that `tests/formats/make.py` made with the tools of offices give the figures of their text.
+
+use std::path::{Path, PathBuf};
+
+use jibao::catalogue::Catalogue;
+use jibao::ingest;
+use jibao::language::vocabulary::Vocabulary;
+use jibao::model::{Figure, Hints, Kind};
+
+use super::world::root;
+
+/// The reports made by the script.
+fn made() -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(root().join("tests/formats/made"))
+        .expect("made reports")
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "html"))
+        .collect();
+    files.sort();
+    files
+}
+
+/// The text of a made report: `data/samples` has the long ones.
+fn text_of(path: &Path) -> PathBuf {
+    let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
+    let stem = name.split('.').next().unwrap_or(name);
+    let sample = root().join("data/samples").join(format!("{stem}.txt"));
+    match sample.exists() {
+        true => sample,
+        false => root().join("tests/formats/made").join(format!("{stem}.txt")),
+    }
+}
+
+fn figures(path: &Path, vocabulary: &Vocabulary<'_>) -> Vec<Figure> {
+    let hints = Hints {
+        file_name: path.file_name().and_then(|name| name.to_str()).map(str::to_owned),
+        ..Hints::default()
+    };
+    let bytes = std::fs::read(path).expect("a made report");
+    let reading =
+        ingest::read(&bytes, vocabulary, &hints).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    reading.extraction.figures
+}
+
+/// What a figure says, without where it stands.
+fn said(figure: &Figure) -> String {
+    let value = figure.value.map(|value| value.to_string());
+    let period = figure.period.map(|period| period.label());
+    [
+        figure.kind.code(),
+        figure.indicator.as_deref().unwrap_or("-"),
+        value.as_deref().unwrap_or("-"),
+        &figure.unit,
+        period.as_deref().unwrap_or("-"),
+        figure.region.as_deref().unwrap_or("-"),
+        figure.dimension.as_deref().unwrap_or("-"),
+    ]
+    .join(" ")
+}
+
+/// The figures of an indicator, as they are said.
+fn ledger(figures: &[Figure]) -> Vec<String> {
+    let kinds = [Kind::Actual, Kind::Change, Kind::Rank, Kind::Target];
+    figures
+        .iter()
+        .filter(|figure| kinds.contains(&figure.kind))
+        .map(said)
+        .collect()
+}
+
+#[test]
+fn every_format_gives_the_figures_of_the_text() {
+    let catalogue = Catalogue::builtin().expect("no defect");
+    let vocabulary = Vocabulary::new(&catalogue);
+    let mut different = Vec::new();
+    for path in made() {
+        let wanted = ledger(&figures(&text_of(&path), &vocabulary));
+        let found = ledger(&figures(&path, &vocabulary));
+        assert!(wanted.len() >= 10, "{}", path.display());
+        if found != wanted {
+            different.push(path.display().to_string());
+            let missing = wanted
+                .iter()
+                .filter(|line| !found.contains(line))
+                .map(|line| format!("  - {line}"));
+            let extra = found
+                .iter()
+                .filter(|line| !wanted.contains(line))
+                .map(|line| format!("  + {line}"));
+            different.extend(missing.chain(extra));
+        }
+    }
+    assert!(different.is_empty(), "{}", different.join("\n"));
+}
