@@ -7,7 +7,9 @@ use super::settings::Settings;
 use super::{Outcome, names};
 use crate::answer::Answer;
 use crate::catalogue::Catalogue;
-use crate::model::{Extraction, Figure, Kind};
+use crate::ingest::extract::trail::trail;
+use crate::language::vocabulary::Vocabulary;
+use crate::model::{Extraction, Figure, Kind, ReportFacts};
 use crate::query::{self, Explanation, FigureLine, Lang, ReportLine};
 use crate::store::{FigureRow, Mode, ReportRow, Store};
 
@@ -58,8 +60,18 @@ pub fn explain(args: &Explain, settings: &Settings, output: &mut Output) -> Resu
     let detail = names::figure(&store, &args.figure)?;
     let figure = &detail.row.figure;
     let place = query::explain::place_in_sentence(&detail.text, &figure.sentence, figure.char_start);
+    let catalogue = settings.catalogue()?;
+    let facts = ReportFacts {
+        title: detail.report.title.clone(),
+        reporter: detail.report.reporter.clone(),
+        region: detail.report.region.clone(),
+        region_code: None,
+        period: detail.report.period,
+        published: detail.report.published_on,
+    };
     let explanation = Explanation {
         place,
+        trail: trail(&detail.text, figure, &facts, &Vocabulary::new(&catalogue)),
         decisions: super::review::decisions_about(detail.row.id, &store, settings.lang)?,
         report: report_line(detail.report),
         figure: stored_line(detail.row),

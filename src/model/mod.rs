@@ -10,6 +10,7 @@
 //! | [`observation`] | a current actual, as a question sees it |
 //! | [`report`] | a published document and what was found in it |
 //! | [`review`] | what a person decides about a figure that the rules left open |
+//! | [`trail`] | the way from a figure down to the tokens of its sentence |
 //! | [`finding`] | something a reader should know; data, never an error |
 
 pub mod figure;
@@ -21,6 +22,7 @@ pub mod quantity;
 pub mod region;
 pub mod report;
 pub mod review;
+pub mod trail;
 
 pub use figure::{Approx, Comparison, Figure, Kind, RankOrder};
 pub use finding::{Finding, Severity};
@@ -32,3 +34,4 @@ pub use region::{Level, Region};
 pub use report::{Extraction, Hints, ReportFacts};
 pub use review::{Decision, RuleReading, Ruling, Signature, TextPlace};
 pub use rust_decimal::Decimal;
+pub use trail::{Link, Origin, Role, TokenKind, Trail, TrailToken};

@@ -5,7 +5,9 @@ use super::labels::Label;
 use super::lang::Lang;
 use super::reports::ReportLine;
 use super::review::{self, DecisionLine};
+use super::trail::{self, Machine};
 use crate::answer::{Answer, Cell, Column, Tone};
+use crate::model::Trail;
 
 /// A figure with the report it stands in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +19,8 @@ pub struct Explanation {
     /// Where `as_written` begins in the sentence, in characters ([`place_in_sentence`]); without it the number is pointed
     /// at only if it stands there once.
     pub place: Option<usize>,
+    /// The tokens of the sentence, and what each thing comes from.
+    pub trail: Trail,
     /// What people decided about it, in the order in which they did.
     pub decisions: Vec<DecisionLine>,
 }
@@ -27,6 +31,7 @@ pub fn explain(explanation: &Explanation, lang: Lang) -> Answer {
         figure,
         report,
         decisions,
+        trail,
         ..
     } = explanation;
     let (start, end) = (
@@ -53,7 +58,7 @@ pub fn explain(explanation: &Explanation, lang: Lang) -> Answer {
             Cell::optional(figure.compared_to.map(|comparison| lang.comparison(comparison))),
         ),
         (Label::RankOf, Cell::optional(figure.rank_of.clone())),
-        (Label::Rule, Cell::text(figure.rule.as_str())),
+        (Label::Rule, Cell::text(trail::rules(&figure.rule, lang))),
         (Label::Note, Cell::optional(figure.note.clone())),
         (Label::Section, Cell::optional(figure.section.clone())),
         (Label::Sentence, sentence(figure, explanation.place)),
@@ -70,18 +75,51 @@ pub fn explain(explanation: &Explanation, lang: Lang) -> Answer {
     let before = items.iter().position(|(label, _)| *label == Label::Section);
     let at = before.unwrap_or(items.len());
     items.splice(at..at, reviewed);
+    let code = |key: &'static str| Column::new(key, key).for_machines();
     let columns = vec![
         Column::new("item", lang.text(Label::Item)),
         Column::new("content", lang.text(Label::Content)),
+        code("part"),
+        code("text"),
+        code("token"),
+        code("char_start"),
+        code("char_end"),
+        code("roles"),
+        code("origin"),
     ];
     let title = lang.fill(Label::ExplainTitle, &[("figure", &figure.id.to_string())]);
     let mut answer = Answer::new(title, columns);
     for (label, content) in items {
         if content != Cell::text("") {
-            answer.push(vec![Cell::text(lang.text(label)), content], Tone::Plain);
+            let machine = Machine {
+                part: "figure",
+                ..Machine::default()
+            };
+            push(&mut answer, lang.text(label), content, machine);
         }
     }
+    for row in trail::rows(trail, lang) {
+        push(&mut answer, &row.item, Cell::text(row.content), row.machine);
+    }
     answer
+}
+
+fn push(answer: &mut Answer, item: &str, content: Cell, machine: Machine) {
+    let place =
+        |end: fn((usize, usize)) -> usize| machine.place.map_or(Cell::text(""), |place| Cell::number(end(place)));
+    let (start, end) = (place(|place| place.0), place(|place| place.1));
+    let cells = vec![
+        Cell::text(item),
+        content,
+        Cell::text(machine.part),
+        Cell::optional(machine.text),
+        Cell::optional(machine.kind),
+        start,
+        end,
+        Cell::text(machine.roles),
+        Cell::optional(machine.origin),
+    ];
+    answer.push(cells, Tone::Plain);
 }
 
 /// The sentence with the number pointed at, where its place is certain.
@@ -152,6 +190,7 @@ mod tests {
             figure,
             report,
             place,
+            trail: Trail::default(),
             decisions: Vec::new(),
         }
     }

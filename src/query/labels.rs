@@ -124,6 +124,19 @@ labels! {
     DecidedLine: "{by}于{at}判定：{what}", "{by} at {at}: {what}";
     DecidedWhy: "{by}于{at}判定：{what}，理由：{reason}", "{by} at {at}: {what}, because: {reason}";
 
+    FromItem: "{role}出自", "{role} from";
+    FromSentence: "本句“{text}”", "`{text}` in the sentence";
+    FromBefore: "前文“{text}”", "`{text}` before it";
+    FromSection: "标题“{text}”", "`{text}` in a heading";
+    FromReport: "报告自身", "the report itself";
+    FromReportText: "报告自身（{text}）", "the report itself ({text})";
+    FromPerson: "人工判定", "a person's decision";
+    FromRule: "由上述规则得出，没有哪个词直接说明", "the rules above; no single word says it";
+    TokenItem: "词{number}", "token {number}";
+    TokenLine: "{text}：{kind}，第{start}—{end}字", "{text}: {kind}, characters {start} to {end}";
+    TokenGave: "{text}：{kind}，第{start}—{end}字，给出{roles}", "{text}: {kind}, characters {start} to {end}, gave {roles}";
+    RuleMeans: "{rule}（{meaning}）", "{rule} ({meaning})";
+
     // why a cell is missing
     NotReported: "报告未列出", "no report states it";
     PiecesMissing: "报告未单独列出，由累计值推算还缺{periods}的数值",

@@ -23,7 +23,8 @@ impl Lang {
         }
     }
 
-    fn pick<'t>(self, zh: &'t str, en: &'t str) -> &'t str {
+    /// The one of two texts that is in this language.
+    pub(super) fn either<'t>(self, zh: &'t str, en: &'t str) -> &'t str {
         match self {
             Lang::Zh => zh,
             Lang::En => en,
@@ -33,7 +34,7 @@ impl Lang {
     /// A text of the table.
     pub fn text(self, label: Label) -> &'static str {
         let (_, zh, en) = TEXTS[label as usize];
-        self.pick(zh, en)
+        self.either(zh, en)
     }
 
     /// A text of the table with its `{words}` filled in.
@@ -64,19 +65,19 @@ impl Lang {
 
     /// The name of an indicator.
     pub fn indicator(self, indicator: &Indicator) -> &str {
-        self.pick(&indicator.name, &indicator.name_en)
+        self.either(&indicator.name, &indicator.name_en)
     }
 
     /// A unit as people write it.
     pub fn unit(self, code: &str) -> &str {
         let known = UNITS.iter().find(|(each, ..)| *each == code);
-        known.map_or(code, |(_, zh, en)| self.pick(zh, en))
+        known.map_or(code, |(_, zh, en)| self.either(zh, en))
     }
 
     /// A kind of the ledger as people call it.
     pub fn kind(self, kind: Kind) -> &'static str {
         let (_, zh, en) = KINDS[kind as usize];
-        self.pick(zh, en)
+        self.either(zh, en)
     }
 
     /// What a stated change is measured against.
@@ -103,7 +104,7 @@ impl Lang {
 
     /// Several words in a row.
     pub fn list(self, words: &[String]) -> String {
-        words.join(self.pick("、", ", "))
+        words.join(self.either("、", ", "))
     }
 }
 

@@ -32,6 +32,7 @@ mod notes;
 pub mod qoq;
 pub mod reports;
 pub mod review;
+mod rules;
 pub mod series;
 pub mod share;
 pub mod show;
@@ -39,6 +40,7 @@ mod subject;
 #[cfg(test)]
 mod testing;
 pub mod track;
+mod trail;
 mod wording;
 pub mod yoy;
 

@@ -21,5 +21,7 @@ mod render;
 mod review;
 /// The shipped samples yield what their writer put into them.
 mod samples;
+/// From a figure down to the tokens of its sentence.
+mod trail;
 /// A folder, a fixed environment and the program, in one call.
 mod world;

@@ -9,6 +9,7 @@
 //! | [`places`] | where a place begins that no table has |
 //! | [`reader`] | goes through a paragraph and moves the registers |
 //! | [`reading`] | one number as it was read |
+//! | [`trail`] | the way from a stored figure down to the tokens of its sentence |
 //! | [`ledger`] | readings → rows, one for every number of the text |
 
 pub mod clock;
@@ -18,6 +19,7 @@ pub mod places;
 pub mod reader;
 pub mod reading;
 pub mod scope;
+pub mod trail;
 
 mod admit;
 mod carry;
