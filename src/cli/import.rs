@@ -5,10 +5,9 @@ use std::path::Path;
 
 use super::args::{HintArgs, Import};
 use super::failure::Failure;
-use super::figures::ledger;
 use super::output::Output;
 use super::settings::Settings;
-use super::{Outcome, names, own};
+use super::{Outcome, dry_run, names, own};
 use crate::answer::Answer;
 use crate::catalogue::Catalogue;
 use crate::catalogue::regions::Regions;
@@ -53,7 +52,11 @@ pub fn run(args: &Import, settings: &Settings, output: &mut Output) -> Result<Ou
             }
         };
         if args.dry_run {
-            dry.push((source.label.clone(), reading.extraction));
+            dry.push(dry_run::Read {
+                label: source.label.clone(),
+                sha256: source.sha256(),
+                extraction: reading.extraction,
+            });
             continue;
         }
         if store.is_none() {
@@ -68,7 +71,7 @@ pub fn run(args: &Import, settings: &Settings, output: &mut Output) -> Result<Ou
         }
     }
     if args.dry_run {
-        return show_dry(&dry, tally.failed, args, &catalogue, settings, output);
+        return dry_run::show(&dry, tally.failed, args, &catalogue, settings, output);
     }
     finish(tally, args, settings, output)
 }
@@ -178,7 +181,8 @@ fn divisions(extraction: &Extraction, regions: &Regions) -> Vec<Region> {
     codes.iter().filter_map(|code| regions.by_code(code)).cloned().collect()
 }
 
-fn title_of(extraction: &Extraction, label: &str) -> String {
+/// The title of a report, or its file.
+pub fn title_of(extraction: &Extraction, label: &str) -> String {
     extraction.facts.title.clone().unwrap_or_else(|| label.to_owned())
 }
 
@@ -199,26 +203,6 @@ fn line_of(extraction: &Extraction, label: &str) -> ReportLine {
         imported_at: None,
         counts: Kind::ALL.iter().map(|kind| (*kind, count(kind))).collect(),
     }
-}
-
-fn show_dry(
-    read: &[(String, Extraction)],
-    failed: usize,
-    args: &Import,
-    catalogue: &Catalogue,
-    settings: &Settings,
-    output: &mut Output,
-) -> Result<Outcome, Failure> {
-    for (label, extraction) in read {
-        let answer = ledger(extraction, &title_of(extraction, label), catalogue, settings.lang);
-        output.answer(&answer, &args.table)?;
-    }
-    output.say(settings.pick("试运行：没有写入数据库", "dry run: nothing was stored"));
-    Ok(if failed > 0 || read.is_empty() {
-        Outcome::Incomplete
-    } else {
-        Outcome::Done
-    })
 }
 
 fn finish(tally: Tally, args: &Import, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {

@@ -4,6 +4,7 @@
 
 mod args;
 mod catalogue;
+mod dry_run;
 mod extract;
 mod failure;
 mod figures;

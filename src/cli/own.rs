@@ -75,7 +75,7 @@ fn remembered(db: &Path) -> Result<Vec<OwnCatalogue>, Failure> {
     if !db.exists() {
         return Ok(Vec::new());
     }
-    match Store::open(db, Mode::Read) {
+    match Store::open(db, Mode::Look) {
         Ok(store) => Ok(store.own_catalogues()?),
         Err(Error::Empty { .. }) => Ok(Vec::new()),
         Err(error) => Err(error.into()),

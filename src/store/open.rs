@@ -12,6 +12,8 @@ use super::{Error, Result, Store};
 pub enum Mode {
     /// Only to be asked; the file must exist.
     Read,
+    /// Only to be looked at: an older file stays as it is. Good for what every version has, and for the user's own catalogue.
+    Look,
     /// To be changed; a missing file is created.
     Write,
 }
@@ -27,7 +29,7 @@ impl Store {
     pub fn open(path: &Path, mode: Mode) -> Result<Store> {
         let store = match mode {
             Mode::Write => open_for_writing(path),
-            Mode::Read => open_for_reading(path),
+            Mode::Read | Mode::Look => open_for_reading(path, mode),
         }?;
         store.connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Ok(store)
@@ -44,7 +46,7 @@ fn open_for_writing(path: &Path) -> Result<Store> {
     })
 }
 
-fn open_for_reading(path: &Path) -> Result<Store> {
+fn open_for_reading(path: &Path, mode: Mode) -> Result<Store> {
     if !path.exists() {
         return Err(Error::Missing { path: path.to_owned() });
     }
@@ -52,6 +54,7 @@ fn open_for_reading(path: &Path) -> Result<Store> {
     let connection = match migrate::state(&connection, path).map_err(|error| unreadable(error, path))? {
         State::Empty => return Err(Error::Empty { path: path.to_owned() }),
         State::Current => connection,
+        State::Older if mode == Mode::Look => connection,
         State::Older => {
             drop(connection);
             open_for_writing(path)?.finish()?;

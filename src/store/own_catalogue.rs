@@ -16,8 +16,11 @@ pub struct OwnCatalogue {
 }
 
 impl Store {
-    /// The files, in the order in which they were added.
+    /// The files, in the order in which they were added; none in a file of before there were such.
     pub fn own_catalogues(&self) -> Result<Vec<OwnCatalogue>> {
+        if !self.connection.table_exists(None, "own_catalogue")? {
+            return Ok(Vec::new());
+        }
         let mut statement = self
             .connection
             .prepare_cached("SELECT name, sha256, text FROM own_catalogue ORDER BY id")?;

@@ -31,8 +31,23 @@ fn a_report_from_standard_input() {
 fn a_dry_run_stores_nothing() {
     let world = World::new();
     world.write("report.txt", REPORT);
-    insta::assert_snapshot!(world.show(&["import", "--dry-run", "-O", "jsonl", "report.txt"]));
+    world.write(
+        "second.txt",
+        REPORT.replace("一季度", "二季度").replace("04-08", "07-08"),
+    );
+    let all = [
+        world.show(&["import", "--dry-run", "-O", "jsonl", "report.txt"]),
+        world.show(&["import", "--dry-run", "report.txt", "second.txt"]),
+        world.show(&["import", "--dry-run", "-o", "both.csv", "report.txt", "second.txt"]),
+    ];
+    insta::assert_snapshot!(all.concat());
     assert!(!world.path("jibao.db").exists());
+    let both = std::fs::read_to_string(world.path("both.csv")).expect("the file");
+    assert!(both.contains(",report.txt,") && both.contains(",second.txt,"), "{both}");
+    world.show(&["import", "report.txt"]);
+    let before = std::fs::read(world.path("jibao.db")).expect("a database");
+    insta::assert_snapshot!(world.show(&["import", "--dry-run", "report.txt", "--lang", "en"]));
+    assert!(std::fs::read(world.path("jibao.db")).expect("a database") == before);
 }
 
 #[test]

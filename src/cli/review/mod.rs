@@ -35,7 +35,7 @@ pub fn run(args: &Review, settings: &Settings, output: &mut Output) -> Result<Ou
     let catalogue = settings.catalogue()?;
     let vocabulary = Vocabulary::new(&catalogue);
     // To decide changes the file, but never makes one.
-    drop(Store::open(&settings.db, Mode::Read)?);
+    drop(Store::open(&settings.db, Mode::Look)?);
     let mut store = Store::open(&settings.db, Mode::Write)?;
     let indicators: Vec<_> = catalogue.indicators().cloned().collect();
     store.sync_catalogue(&indicators)?;

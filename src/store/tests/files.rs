@@ -204,3 +204,20 @@ fn the_catalogue_is_followed() {
     let left = store.indicators().unwrap();
     assert_eq!((left.len(), left.last().unwrap().code.as_str()), (4, "air.pm25.mean"));
 }
+
+#[test]
+fn looking_leaves_an_older_file_as_it_is() {
+    let World { folder, store } = World::new();
+    store
+        .connection
+        .execute_batch("DROP TABLE own_catalogue; PRAGMA user_version = 3")
+        .unwrap();
+    store.finish().unwrap();
+    let path = folder.path().join("jibao.db");
+    let before = fs::read(&path).unwrap();
+    let store = Store::open(&path, Mode::Look).unwrap();
+    assert_eq!(store.own_catalogues().unwrap(), []);
+    assert_eq!(store.known("00").unwrap(), None);
+    drop(store);
+    assert!(fs::read(&path).unwrap() == before);
+}
