@@ -174,6 +174,8 @@ labels! {
         "the periods differ in length ({days} and {base_days} days): sums are not like for like";
     AsOf: "按{date}前（含当日）已发布的报告", "from what was published by {date}";
     Nothing: "没有符合条件的数值", "no values match";
+    RivalsLine: "数字{figure}与数字{others}是同一指标、地区和时期的不同数值，现行的是数字{current}",
+        "figure {figure} and {others} are different values of one indicator, region and period; figure {current} is current";
     NothingOpen: "没有待判定的数字", "no figure waits for a decision";
     NothingDecided: "还没有判定过数字", "nothing has been decided yet";
     NoReports: "还没有导入报告", "no report has been imported yet";

@@ -190,6 +190,19 @@ fn decided_cells(line: &DecisionLine, lang: Lang) -> Vec<Cell> {
     ]
 }
 
+/// Says that an assigned figure and others state different values of the same; `current` is the one that counts.
+pub fn rivals(figure: i64, others: &[i64], current: i64, lang: Lang) -> String {
+    let others: Vec<String> = others.iter().map(i64::to_string).collect();
+    lang.fill(
+        Label::RivalsLine,
+        &[
+            ("figure", &figure.to_string()),
+            ("others", &lang.list(&others)),
+            ("current", &current.to_string()),
+        ],
+    )
+}
+
 /// A decision as rows of an explanation: who, when, why, and what the rules had read.
 pub(super) fn explained(line: &DecisionLine, lang: Lang) -> Vec<(Label, Cell)> {
     let Decision { made, withdrawn, .. } = &line.decision;

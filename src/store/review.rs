@@ -97,6 +97,21 @@ impl Store {
         Ok(transaction.commit()?)
     }
 
+    /// The other figures that state the same value of the same place and time as this one; the current one first.
+    pub fn rivals(&self, figure: i64) -> Result<Vec<i64>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT f.id FROM figure f
+            JOIN figure own ON own.id = ?1 AND own.kind = 'actual' AND own.period_start IS NOT NULL
+            WHERE f.id <> own.id AND f.kind = 'actual' AND f.indicator_id = own.indicator_id
+                AND f.region_id IS own.region_id AND (f.region_id IS NOT NULL OR f.report_id = own.report_id)
+                AND f.period_start = own.period_start AND f.period_end = own.period_end
+                AND f.dimension IS own.dimension AND f.treatment IS own.treatment AND f.value_text <> own.value_text
+            ORDER BY f.superseded_by IS NOT NULL, f.id",
+        )?;
+        let rivals = statement.query_map([figure], |row| row.get(0))?;
+        Ok(rivals.collect::<Result<_, _>>()?)
+    }
+
     /// All decisions, the taken back ones among them, in the order in which they were made.
     pub fn decisions(&self) -> Result<Vec<Decision>> {
         self.select_decisions("TRUE", params![])

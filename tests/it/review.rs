@@ -67,6 +67,11 @@ fn the_open_figures_are_listed_and_decided_from_a_file() {
         world.show(&["show", "行政拘留案件"]),
         world.show(&["explain", &eight]),
         world.show(&["review", "--reopen", &eight, "--by", "王"]),
+        // The report already says how many cases were filed: both values are told.
+        world.show_with(
+            &["review", "--apply", "-", "--by", "王", "-O", "md"],
+            &format!("{{\"figure\": {eight}, \"decision\": \"indicator\", \"indicator\": \"立案查处\"}}"),
+        ),
     ];
     insta::assert_snapshot!(timeless(&all.concat()));
 }
@@ -125,4 +130,20 @@ fn bad_lines_are_refused_and_nothing_is_written() {
         .concat()
     );
     assert_eq!(open(&world), before);
+}
+
+#[test]
+fn a_movement_is_no_value() {
+    let world = World::new();
+    world.write(
+        "report.txt",
+        "柳湖县生态环境局2024年一季度工作总结\n2024-04-08\n一季度，群众满意率较好，蓝帽子覆盖面同比下降4.7%。\n",
+    );
+    world.show(&["import", "report.txt"]);
+    let figures = open(&world);
+    let line = format!(
+        "{{\"figure\": {}, \"decision\": \"indicator\", \"indicator\": \"群众满意率\", \"by\": \"王\"}}",
+        figures[0]["figure"]
+    );
+    insta::assert_snapshot!(world.show_with(&["review", "--apply", "-"], &line));
 }

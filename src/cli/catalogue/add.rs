@@ -17,6 +17,7 @@ use crate::language::normal::Normal;
 use crate::language::token::Kind;
 use crate::language::vocabulary::Vocabulary;
 use crate::model::{Aggregation, Better, ChangeStyle, Hints, Period};
+use crate::query::Lang;
 use crate::store::OwnCatalogue;
 
 pub fn run(args: &CatalogueAdd, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
@@ -98,8 +99,9 @@ fn asked(
             None => person.line(question),
             Some(choices) => {
                 let choices: Vec<String> = choices.into_iter().map(str::to_owned).collect();
+                let shown: Vec<String> = choices.iter().map(|code| in_words(code, settings)).collect();
                 person
-                    .choose(question, &choices)
+                    .choose(question, &shown)
                     .and_then(|chosen| choices.into_iter().nth(chosen))
             }
         });
@@ -190,6 +192,29 @@ fn asked(
         counter_example,
     };
     Ok((block, path))
+}
+
+/// A code of the catalogue with what it means; English codes speak for themselves.
+fn in_words(code: &str, settings: &Settings) -> String {
+    const WORDS: [(&str, &str); 12] = [
+        ("sum", "合计"),
+        ("mean", "平均"),
+        ("percentile", "百分位"),
+        ("ratio", "比例"),
+        ("snapshot", "时点"),
+        ("class", "类别"),
+        ("lower", "越低越好"),
+        ("higher", "越高越好"),
+        ("none", "不分"),
+        ("percent", "百分比"),
+        ("points", "百分点"),
+        ("difference", "差值"),
+    ];
+    let words = WORDS.iter().find(|(each, _)| *each == code);
+    match (settings.lang, words) {
+        (Lang::Zh, Some((_, words))) => format!("{code} {words}"),
+        _ => code.to_owned(),
+    }
 }
 
 fn asked_aliases(person: &mut dyn Person, settings: &Settings) -> Vec<String> {

@@ -79,9 +79,12 @@ impl<'v> Judge<'v> {
         };
         // What the rules read, not what an earlier decision made of it.
         let was = held.and_then(|held| held.was.as_ref());
-        let (value, unit) = was.map_or((figure.value, figure.unit.as_str()), |was| {
-            (was.value, was.unit.as_str())
+        let (value, unit, rule) = was.map_or((figure.value, figure.unit.as_str(), figure.rule.as_str()), |was| {
+            (was.value, was.unit.as_str(), was.rule.as_str())
         });
+        if is_movement(rule) {
+            return Err("it is a movement, and only a value can be assigned to an indicator".to_owned());
+        }
         let value = value.ok_or("it has no value")?;
         self.assigned(name, value, unit).map(Some)
     }
@@ -125,9 +128,10 @@ impl<'v> Judge<'v> {
 
     /// Whether a figure's unit lets it be a value of the indicator.
     pub fn fits(&self, figure: &Figure, indicator: &Arc<Indicator>) -> bool {
-        figure
-            .value
-            .is_some_and(|value| self.value_of(indicator, value, &figure.unit).is_ok())
+        !is_movement(&figure.rule)
+            && figure
+                .value
+                .is_some_and(|value| self.value_of(indicator, value, &figure.unit).is_ok())
     }
 
     fn value_of(&self, indicator: &Arc<Indicator>, value: Value, unit: &str) -> Result<Value, String> {
@@ -138,10 +142,19 @@ impl<'v> Judge<'v> {
     }
 }
 
+/// 下降4.7% of something that the catalogue lacks is no value of an indicator in percent.
+fn is_movement(rule: &str) -> bool {
+    let first = rule.split(" > ").next().unwrap_or_default();
+    matches!(first, "change" | "flat" | "table-change")
+}
+
 /// The indicators that a figure may be: those of its note, then those that its sentence names, as far as the unit fits.
 pub fn candidates(figure: &Figure, vocabulary: &Vocabulary<'_>) -> Vec<String> {
     let catalogue = vocabulary.catalogue;
     let mut codes: Vec<String> = Vec::new();
+    if is_movement(&figure.rule) {
+        return codes;
+    }
     let mut add = |code: &str| {
         let entry = catalogue.entry(code).filter(|entry| {
             let value = figure

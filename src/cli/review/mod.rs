@@ -168,9 +168,25 @@ fn settle(
         let about = decisions_about(new.figure, store, settings.lang)?;
         lines.extend(about.into_iter().next_back());
     }
-    let answer = query::review::decided(&lines, settings.lang);
+    let mut answer = query::review::decided(&lines, settings.lang);
+    for new in decisions {
+        answer.notes.extend(rivals_of(new.figure, store, settings.lang)?);
+    }
     output.answer(&answer, &args.table)?;
     Ok(Outcome::Done)
+}
+
+/// What a person should know who assigned a figure: that the ledger has another value of the same.
+fn rivals_of(figure: i64, store: &Store, lang: Lang) -> Result<Option<String>, Failure> {
+    let others = store.rivals(figure)?;
+    let Some(first) = others.first() else { return Ok(None) };
+    let own = store.place_of(figure)?;
+    let current = if own.is_some_and(|own| own.row.superseded_by.is_none()) {
+        figure
+    } else {
+        *first
+    };
+    Ok(Some(query::review::rivals(figure, &others, current, lang)))
 }
 
 fn print(answer: &Answer, args: &Review, output: &mut Output) -> Result<Outcome, Failure> {

@@ -93,6 +93,8 @@ impl<P: Person> Walk<'_, P> {
                 ..self.judge.signature(None, reason).map_err(Failure::new)?
             },
         }])?;
+        let rivals = super::rivals_of(figure.row.id, self.store, self.settings.lang)?;
+        rivals.iter().for_each(|rivals| self.output.say(rivals));
         match verdict {
             Verdict::Noise => count.noise += 1,
             _ => count.assigned += 1,

@@ -54,6 +54,7 @@ fn an_assigned_figure_competes_and_a_taken_back_one_does_not() {
         ["actual|41|ug/m3|test|-|2", "actual|39|ug/m3|test > review|-|-"]
     );
     assert_eq!(current(&world), ["39"]);
+    assert_eq!(world.store.rivals(2).unwrap(), [1]);
     assert!(world.store.open_figures(None).unwrap().is_empty());
     decide(&mut world, 2, None);
     assert_eq!(world.sql(LEDGER), before);
