@@ -116,6 +116,9 @@ pub struct Import {
     /// Show what would be stored, store nothing 只看不存
     #[arg(long)]
     pub dry_run: bool,
+    /// Read reports again that are stored already, with the rules and the catalogue of now 重读已入库的报告
+    #[arg(long)]
+    pub again: bool,
     #[command(flatten)]
     pub hints: HintArgs,
     #[command(flatten)]

@@ -7,7 +7,7 @@ use super::args::{HintArgs, Import};
 use super::failure::Failure;
 use super::output::Output;
 use super::settings::Settings;
-use super::{Outcome, dry_run, names, own};
+use super::{Outcome, again, dry_run, names, own};
 use crate::answer::Answer;
 use crate::catalogue::Catalogue;
 use crate::catalogue::regions::Regions;
@@ -67,7 +67,11 @@ pub fn run(args: &Import, settings: &Settings, output: &mut Output) -> Result<Ou
             store = Some(opened);
         }
         if let Some(store) = &mut store {
-            record(store, &catalogue, &source, &reading, settings, &mut tally)?;
+            let reading = match args.again {
+                true => again::with_what_is_known(reading, &source, store, &vocabulary, &hints)?,
+                false => reading,
+            };
+            record(store, &catalogue, &source, &reading, args.again, settings, &mut tally)?;
         }
     }
     if args.dry_run {
@@ -112,12 +116,13 @@ fn record(
     catalogue: &Catalogue,
     source: &Source,
     reading: &Reading,
+    again: bool,
     settings: &Settings,
     tally: &mut Tally,
 ) -> Result<(), Failure> {
     let extraction = &reading.extraction;
     let title = title_of(extraction, &source.label);
-    let recorded = store.record(&NewReport {
+    let new = NewReport {
         sha256: &source.sha256(),
         source: &source.label,
         format: reading.document.meta.format.code(),
@@ -125,7 +130,11 @@ fn record(
         imported_at: settings.now(),
         divisions: &divisions(extraction, catalogue.regions()),
         extraction,
-    })?;
+    };
+    let recorded = match again {
+        true => store.record_again(&new),
+        false => store.record(&new),
+    }?;
     let mut line = line_of(extraction, &source.label);
     match recorded {
         Recorded::Unchanged { report } => {
@@ -135,6 +144,19 @@ fn record(
             );
             tally.notes.push(format!("{title}{same}{report}"));
             return Ok(());
+        }
+        Recorded::Again {
+            report,
+            edition,
+            changed,
+            ..
+        } => {
+            line.id = report;
+            line.edition = edition;
+            tally.notes.push(match settings.lang {
+                Lang::Zh => format!("{title}：已重读，{changed} 个数字的读法有变化"),
+                Lang::En => format!("{title}: read again, {changed} figure(s) are read otherwise now"),
+            });
         }
         Recorded::New {
             report,

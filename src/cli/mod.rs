@@ -2,6 +2,7 @@
 //!
 //! Exit status: 0 done · 1 done but incomplete (nothing matched, a file failed) · 2 could not run.
 
+mod again;
 mod args;
 mod catalogue;
 mod dry_run;

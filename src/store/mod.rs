@@ -8,6 +8,7 @@
 //! | `catalogue` | the `indicator` table, and the views that have a column for each indicator |
 //! | `own_catalogue` | catalogue files of the user's own, which the database remembers |
 //! | `record` | one extraction → one report with its ledger, in one transaction |
+//! | `again` | a stored report is read again; its numbers keep their rows |
 //! | `edition` | is a report a re-issue, and of which |
 //! | `vintage` | which of several statements of a value is current |
 //! | `review` | what people decided about figures that the rules left open |
@@ -16,6 +17,7 @@
 //!
 //! Exact decimals are stored as text beside every number; nothing here computes with floats except views for people.
 
+mod again;
 mod catalogue;
 mod dictionary;
 mod domain_views;

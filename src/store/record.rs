@@ -6,7 +6,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::regions::Places;
-use super::{Error, Result, Store, edition, review, vintage};
+use super::{Error, Result, Store, again, edition, review, vintage};
 use crate::model::{Extraction, Figure, Region};
 
 /// Name and version of this program, for `import_run`.
@@ -40,6 +40,17 @@ pub enum Recorded {
         /// The report that has them.
         report: i64,
     },
+    /// It was there and has been read again.
+    Again {
+        /// The report.
+        report: i64,
+        /// Its edition now.
+        edition: i64,
+        /// The edition before it.
+        supersedes: Option<i64>,
+        /// How many of its figures are read otherwise now.
+        changed: usize,
+    },
     /// A new report.
     New {
         /// Its row.
@@ -71,6 +82,19 @@ impl Store {
         let mut batch = self.batch()?;
         let recorded = batch.record(new)?;
         batch.commit()?;
+        Ok(recorded)
+    }
+
+    /// Records one report in one transaction; one that is there already is read again: its rows become what was found now.
+    pub fn record_again(&mut self, new: &NewReport<'_>) -> Result<Recorded> {
+        let Some(report) = self.known(new.sha256)? else {
+            return self.record(new);
+        };
+        let Store { connection, path } = self;
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate);
+        let transaction = transaction.map_err(|error| Error::from(error).at(path))?;
+        let recorded = again::record(&transaction, report, new).map_err(|error| error.at(path))?;
+        transaction.commit().map_err(|error| Error::from(error).at(path))?;
         Ok(recorded)
     }
 
@@ -124,7 +148,7 @@ fn insert(connection: &Connection, new: &NewReport<'_>) -> Result<Recorded> {
     for (index, figure) in new.extraction.figures.iter().enumerate() {
         let region = places.named(figure.region.as_deref())?;
         let indicator = indicator_id(connection, figure)?;
-        insert_figure(connection, report, index + 1, figure, indicator, region)?;
+        write_figure(connection, None, report, index + 1, figure, indicator, region)?;
         keys.extend(vintage::Key::of(figure, indicator, region, report));
     }
     review::reapply(connection, new.sha256, &mut keys)?;
@@ -169,6 +193,36 @@ fn insert_report(connection: &Connection, new: &NewReport<'_>, region: Option<i6
     Ok(connection.last_insert_rowid())
 }
 
+/// Writes what the report says of itself anew; its bytes and its import stay.
+pub(super) fn update_report(
+    connection: &Connection,
+    report: i64,
+    new: &NewReport<'_>,
+    region: Option<i64>,
+) -> Result<()> {
+    let facts = &new.extraction.facts;
+    connection
+        .prepare_cached(
+            "UPDATE report SET title = ?2, reporter = ?3, place = ?4, region_id = ?5, period_start = ?6, period_end = ?7,
+                period = ?8, published_on = ?9, format = ?10, text = ?11
+            WHERE id = ?1",
+        )?
+        .execute(params![
+            report,
+            facts.title,
+            facts.reporter,
+            facts.region,
+            region,
+            facts.period.map(|period| period.start().to_string()),
+            facts.period.map(|period| period.end().to_string()),
+            facts.period.map(|period| period.label()),
+            facts.published.map(|date| date.to_string()),
+            new.format,
+            new.text,
+        ])?;
+    Ok(())
+}
+
 fn import_run(connection: &Connection, started_at: &str) -> Result<i64> {
     connection
         .prepare_cached("INSERT INTO import_run (started_at, program) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
@@ -178,7 +232,7 @@ fn import_run(connection: &Connection, started_at: &str) -> Result<i64> {
     Ok(statement.query_row([started_at, PROGRAM], |row| row.get(0))?)
 }
 
-fn indicator_id(connection: &Connection, figure: &Figure) -> Result<Option<i64>> {
+pub(super) fn indicator_id(connection: &Connection, figure: &Figure) -> Result<Option<i64>> {
     let Some(code) = &figure.indicator else { return Ok(None) };
     let mut statement = connection.prepare_cached("SELECT id FROM indicator WHERE code = ?1")?;
     let id = statement.query_row([code.as_ref()], |row| row.get(0)).optional()?;
@@ -186,8 +240,10 @@ fn indicator_id(connection: &Connection, figure: &Figure) -> Result<Option<i64>>
         .ok_or_else(|| Error::UnknownIndicator { code: code.to_string() })
 }
 
-fn insert_figure(
+/// Writes a figure into a row of its own, or into the one named.
+pub(super) fn write_figure(
     connection: &Connection,
+    row: Option<i64>,
     report: i64,
     seq: usize,
     figure: &Figure,
@@ -198,9 +254,19 @@ fn insert_figure(
         .prepare_cached(
             "INSERT INTO figure (report_id, seq, kind, indicator_id, subject, value, value_text, unit, as_written,
                 period_start, period_end, period, place, region_id, dimension, treatment, compared_to, rank_of,
-                rank_order, approx, section, sentence, char_start, char_end, rule, note)
+                rank_order, approx, section, sentence, char_start, char_end, rule, note, id)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-                ?22, ?23, ?24, ?25, ?26)",
+                ?22, ?23, ?24, ?25, ?26, ?27)
+            ON CONFLICT (id) DO UPDATE SET
+                seq = excluded.seq, kind = excluded.kind, indicator_id = excluded.indicator_id, subject =
+                excluded.subject, value = excluded.value, value_text = excluded.value_text, unit = excluded.unit,
+                as_written = excluded.as_written, period_start = excluded.period_start, period_end =
+                excluded.period_end, period = excluded.period, place = excluded.place, region_id =
+                excluded.region_id, dimension = excluded.dimension, treatment = excluded.treatment, compared_to =
+                excluded.compared_to, rank_of = excluded.rank_of, rank_order = excluded.rank_order, approx =
+                excluded.approx, section = excluded.section, sentence = excluded.sentence, char_start =
+                excluded.char_start, char_end = excluded.char_end, rule = excluded.rule, note = excluded.note,
+                superseded_by = NULL",
         )?
         .execute(params![
             report,
@@ -229,6 +295,7 @@ fn insert_figure(
             figure.char_end as i64,
             figure.rule,
             figure.note,
+            row,
         ])?;
     Ok(())
 }

@@ -141,7 +141,11 @@ pub(super) fn reapply(connection: &Connection, sha256: &str, keys: &mut Vec<vint
     let mut found = statement.query([sha256])?;
     while let Some(row) = found.next()? {
         let (id, decision): (i64, Decision) = (row.get("id")?, decision(row)?);
-        match figure_at(connection, &decision.place)? {
+        let figure = match is_known(connection, &decision.ruling)? {
+            true => figure_at(connection, &decision.place)?,
+            false => None,
+        };
+        match figure {
             Some(figure) => apply(connection, id, figure, &decision.ruling, keys)?,
             None => connection
                 .execute("UPDATE review_decision SET figure_id = NULL WHERE id = ?1", [id])
@@ -149,6 +153,17 @@ pub(super) fn reapply(connection: &Connection, sha256: &str, keys: &mut Vec<vint
         }
     }
     Ok(())
+}
+
+/// Whether the indicator that was assigned is still in the database.
+fn is_known(connection: &Connection, ruling: &Ruling) -> Result<bool> {
+    match ruling {
+        Ruling::Noise => Ok(true),
+        Ruling::Indicator { code, .. } => {
+            let mut statement = connection.prepare_cached("SELECT 1 FROM indicator WHERE code = ?1")?;
+            Ok(statement.exists([code])?)
+        }
+    }
 }
 
 fn decide(connection: &Connection, new: &NewDecision, keys: &mut Vec<vintage::Key>) -> Result<()> {

@@ -54,6 +54,24 @@ fn a_file_of_ones_own_is_remembered_and_used_without_being_named_again() {
     insta::assert_snapshot!(all.concat());
 }
 
+/// A report that is there already is read with the new indicator only when that is asked for.
+#[test]
+fn stored_reports_are_read_again_with_a_new_catalogue() {
+    let world = world();
+    let all = [
+        world.show(&["import", "report.txt", "--region", "柳湖县"]),
+        world.show(&["import", "report.txt", "--catalogue", "own.toml"]),
+        world.show(&["import", "report.txt", "--again"]),
+        world.show(&["show", "桂花树种植数"]),
+        world.show(&["import", "report.txt", "--again", "--lang", "en"]),
+        world.show(&[
+            "sql",
+            "SELECT count(*) AS reports, sum(figures) AS figures FROM reports",
+        ]),
+    ];
+    insta::assert_snapshot!(all.concat());
+}
+
 #[test]
 fn a_mended_file_replaces_the_one_of_its_name_and_can_be_forgotten() {
     let world = world();

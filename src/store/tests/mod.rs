@@ -1,5 +1,6 @@
 //! What the store promises, on small invented reports.
 
+mod again;
 mod files;
 mod places;
 mod quarters;
@@ -31,6 +32,14 @@ impl World {
 
     pub fn record(&mut self, report: &Report) -> Recorded {
         report.record(&mut self.store)
+    }
+
+    /// Records what `now` finds in the bytes of `then`.
+    pub fn record_again(&mut self, then: &Report, now: &Report) -> Recorded {
+        let (then, extraction) = (then.extraction(), now.extraction());
+        let text = format!("{then:?}");
+        let new = new_report(&text, &now.divisions, &extraction);
+        self.store.record_again(&new).unwrap()
     }
 
     /// All rows of a statement, columns joined by `|`, NULL as `-`.
@@ -93,23 +102,30 @@ impl Report {
         self
     }
 
-    fn record(&self, store: &mut Store) -> Recorded {
-        let extraction = Extraction {
+    fn extraction(&self) -> Extraction {
+        Extraction {
             facts: self.facts.clone(),
             figures: self.figures.clone(),
             findings: Vec::new(),
-        };
+        }
+    }
+
+    fn record(&self, store: &mut Store) -> Recorded {
+        let extraction = self.extraction();
         let text = format!("{extraction:?}");
-        let new = NewReport {
-            sha256: &text,
-            source: "report.txt",
-            format: "text",
-            text: &text,
-            imported_at: DateTime::UNIX_EPOCH,
-            divisions: &self.divisions,
-            extraction: &extraction,
-        };
-        store.record(&new).unwrap()
+        store.record(&new_report(&text, &self.divisions, &extraction)).unwrap()
+    }
+}
+
+fn new_report<'a>(text: &'a str, divisions: &'a [Region], extraction: &'a Extraction) -> NewReport<'a> {
+    NewReport {
+        sha256: text,
+        source: "report.txt",
+        format: "text",
+        text,
+        imported_at: DateTime::UNIX_EPOCH,
+        divisions,
+        extraction,
     }
 }
 
