@@ -32,7 +32,7 @@ impl Catalogue {
     /// The value of an entry that a number with its unit (as written, or a code) is.
     ///
     /// # Errors
-    /// [`Misfit`] when the unit is of another dimension. A bare number can only be a count.
+    /// [`Misfit`] when the unit is of another dimension. A bare number can only be a count, and then a whole one.
     pub fn value_of(&self, entry: &Entry, value: Value, written: &str) -> Result<Value, Misfit> {
         let (code, unit) = (entry.indicator.code.clone(), entry.indicator.unit.clone());
         let number = match (value, entry.dimension.as_str()) {
@@ -48,7 +48,8 @@ impl Catalogue {
         };
         if matches!(written, "" | "1") {
             return match entry.dimension.as_str() {
-                "1" | "count" => Ok(value),
+                "1" => Ok(value),
+                "count" if number.fract().is_zero() => Ok(value),
                 _ => Err(Misfit::NoUnit { code, unit }),
             };
         }
@@ -89,6 +90,8 @@ mod tests {
             of("air.pm25.mean", "12", "").unwrap_err(),
             "the number has no unit, and `air.pm25.mean` is given in ug/m3"
         );
+        assert_eq!(of("enforcement.cases.filed", "12", "").unwrap(), "12");
+        assert!(of("enforcement.cases.filed", "2.8", "").is_err());
         assert!(of("air.pm25.mean", "III", "class").is_err());
         assert!(of("air.pm25.mean", "12", "furlong").is_err());
     }

@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use super::quantity::Value;
+
 macro_rules! coded_enum {
     ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
         $(#[$meta])*
@@ -95,4 +97,14 @@ pub struct Indicator {
     pub range: Option<(Decimal, Decimal)>,
     /// Other names under which reports write it, as a reader would type them in a question.
     pub aliases: Vec<String>,
+}
+
+impl Indicator {
+    /// Whether a value in its unit is plausible; a class always is.
+    pub fn holds(&self, value: Value) -> bool {
+        match (value, self.range) {
+            (Value::Number(number), Some((low, high))) => (low..=high).contains(&number),
+            _ => true,
+        }
+    }
 }

@@ -160,7 +160,7 @@ pub fn candidates(figure: &Figure, vocabulary: &Vocabulary<'_>) -> Vec<String> {
             let value = figure
                 .value
                 .and_then(|value| catalogue.value_of(entry, value, &figure.unit).ok());
-            value.is_some() && !codes.iter().any(|known| known == code)
+            value.is_some_and(|value| entry.indicator.holds(value)) && !codes.iter().any(|known| known == code)
         });
         codes.extend(entry.map(|_| code.to_owned()));
     };

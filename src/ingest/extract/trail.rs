@@ -290,7 +290,24 @@ impl Seeker<'_> {
                 _ => break,
             }
         }
-        Found::of(Origin::Rule)
+        match self.figure.rule.starts_with("table") {
+            true => self.unit_of_a_head(),
+            false => Found::of(Origin::Rule),
+        }
+    }
+
+    /// 污染物浓度（微克/立方米）: the unit that heads a column or stands above the table.
+    fn unit_of_a_head(&self) -> Found {
+        let Some(unit) = self.vocabulary.catalogue.units().by_code(&self.figure.unit) else {
+            return Found::of(Origin::Rule);
+        };
+        self.elsewhere(&self.before, |passage| {
+            let found = unit
+                .spellings
+                .iter()
+                .filter_map(|spelling| passage.words(spelling, passage.end()));
+            found.max_by_key(|range| (range.len(), range.start))
+        })
     }
 
     fn indicator(&self, entry: u32) -> Found {
