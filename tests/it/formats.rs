@@ -14,7 +14,10 @@ fn made() -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(root().join("tests/formats/made"))
         .expect("made reports")
         .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "html"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "html" || extension == "docx")
+        })
         .collect();
     files.sort();
     files

@@ -1,14 +1,17 @@
 //! Bytes → [`Document`]: headings, paragraphs and tables, each with its place in the text. Knows no indicator.
 
 mod decode;
+mod docx;
 mod error;
 mod grid;
 mod html;
 mod lines;
+mod package;
 mod pieces;
 mod readers;
 mod segment;
 mod text;
+mod xml;
 
 use std::ops::Range;
 

@@ -1,6 +1,6 @@
 //! Which reader reads a file: by its signature first, by its extension second.
 
-use super::{Document, Error, html, text};
+use super::{Document, Error, docx, html, text};
 
 /// Formats that are read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub enum Format {
     Text,
     /// A saved web page.
     Html,
+    /// A Word document.
+    Docx,
 }
 
 impl Format {
@@ -39,6 +41,15 @@ pub struct Reader {
 
 /// Every format, in the order in which signatures are tried. Text is last: it has none.
 const READERS: &[Reader] = &[
+    Reader {
+        format: Format::Docx,
+        code: "docx",
+        what: "a Word document (DOCX)",
+        extensions: &["docx"],
+        signed: docx::is_signed,
+        read: docx::read,
+        child: true,
+    },
     Reader {
         format: Format::Html,
         code: "html",
