@@ -72,6 +72,13 @@ pub enum Verb {
     /// The indicators that are recognised 指标目录
     #[command(visible_alias = "目录")]
     Catalogue(Catalogue),
+    /// Read a binary file in a process of its own
+    #[command(name = "__read", hide = true)]
+    Read {
+        /// The file's name
+        #[arg(allow_hyphen_values = true)]
+        name: Option<String>,
+    },
     /// Print a completion script for a shell 命令补全
     #[command(visible_alias = "补全")]
     Completions {

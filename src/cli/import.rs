@@ -7,12 +7,12 @@ use super::args::{HintArgs, Import};
 use super::failure::Failure;
 use super::output::Output;
 use super::settings::Settings;
-use super::{Outcome, again, dry_run, names, own};
+use super::{Outcome, again, child, dry_run, names, own};
 use crate::answer::Answer;
 use crate::catalogue::Catalogue;
 use crate::catalogue::regions::Regions;
+use crate::ingest::Reading;
 use crate::ingest::source::{self, Source};
-use crate::ingest::{self, Reading};
 use crate::language::vocabulary::Vocabulary;
 use crate::model::{Extraction, Hints, Kind, Region};
 use crate::query::{Lang, ReportLine, reports};
@@ -105,10 +105,11 @@ pub fn read(source: &Source, vocabulary: &Vocabulary<'_>, hints: &Hints) -> Resu
         file_name: source.name().map(str::to_owned),
         ..hints.clone()
     };
-    ingest::read(&source.bytes, vocabulary, &hints).map_err(|error| Failure {
+    let document = child::read(&source.bytes, source.name()).map_err(|error| Failure {
         message: format!("cannot read `{}`: {error}", source.label),
         hint: error.hint(),
-    })
+    })?;
+    Ok(Reading::of(document, vocabulary, &hints))
 }
 
 fn record(

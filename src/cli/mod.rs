@@ -5,6 +5,7 @@
 mod again;
 mod args;
 mod catalogue;
+mod child;
 mod dry_run;
 mod extract;
 mod failure;
@@ -74,6 +75,7 @@ fn run(verb: Verb, settings: &Settings, output: &mut Output) -> Result<Outcome, 
         Verb::Review(args) => review::run(&args, settings, output),
         Verb::Sql(args) => sql::run(&args, settings, output),
         Verb::Catalogue(args) => catalogue::run(&args, settings, output),
+        Verb::Read { name } => child::run(name.as_deref(), output),
         Verb::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "jibao", &mut script);

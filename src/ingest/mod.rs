@@ -22,6 +22,13 @@ pub struct Reading {
 /// Reads the bytes of a report.
 pub fn read(bytes: &[u8], vocabulary: &Vocabulary<'_>, hints: &Hints) -> Result<Reading, document::Error> {
     let document = document::read(bytes, hints.file_name.as_deref())?;
-    let extraction = extract::extract(&document, vocabulary, hints);
-    Ok(Reading { document, extraction })
+    Ok(Reading::of(document, vocabulary, hints))
+}
+
+impl Reading {
+    /// Finds every figure of a document.
+    pub fn of(document: document::Document, vocabulary: &Vocabulary<'_>, hints: &Hints) -> Self {
+        let extraction = extract::extract(&document, vocabulary, hints);
+        Reading { document, extraction }
+    }
 }

@@ -1,9 +1,10 @@
 //! Why a file is not read.
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Why a file is not read.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Error {
     /// No bytes, or only blanks.
@@ -31,6 +32,12 @@ pub enum Error {
         /// What the reader says.
         why: String,
     },
+    /// Its reader ran in a process of its own, which was ended.
+    #[error("reading it was stopped: {why}")]
+    Stopped {
+        /// What ended it.
+        why: String,
+    },
     /// Neither UTF-8 nor GB18030 nor UTF-16.
     #[error("it is not text in UTF-8, GB18030 or UTF-16")]
     Encoding,
@@ -51,7 +58,9 @@ impl Error {
             Error::NoText { .. } => {
                 "if its pages are images, run it through text recognition (OCR) and import the text"
             }
-            Error::Broken { .. } => "open it in its own program and save it again, or save it as plain text (UTF-8)",
+            Error::Broken { .. } | Error::Stopped { .. } => {
+                "open it in its own program and save it again, or save it as plain text (UTF-8)"
+            }
             Error::Encoding => "open it in an editor and save it as UTF-8 text",
             Error::TooLarge { .. } => "a report is far smaller: check that this is the right file, or split it",
         };

@@ -6,16 +6,20 @@ mod error;
 mod grid;
 mod html;
 mod lines;
+#[cfg(feature = "office")]
+mod office;
 mod package;
 mod pieces;
 mod readers;
 mod segment;
+mod sheet;
 mod text;
 mod xml;
 
 use std::ops::Range;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 pub use error::Error;
 pub use readers::{Format, needs_a_child};
@@ -25,6 +29,9 @@ pub use text::from_text;
 pub const LIMIT_MB: usize = 64;
 
 /// Reads a document. The format is found by its signature first, by the file's extension second.
+///
+/// A damaged file of a binary format may panic in its reader, or take all memory: whoever reads files of others asks
+/// [`needs_a_child`] and reads those in a process that may fail.
 pub fn read(bytes: &[u8], file_name: Option<&str>) -> Result<Document, Error> {
     if bytes.len() > LIMIT_MB * 1_000_000 {
         return Err(Error::TooLarge { limit: LIMIT_MB });
@@ -43,7 +50,7 @@ pub fn read(bytes: &[u8], file_name: Option<&str>) -> Result<Document, Error> {
 }
 
 /// A document as every reader hands it on.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// The whole text. For a text file: its decoded content, unchanged (a byte-order mark is not part of it).
     pub text: String,
@@ -54,7 +61,7 @@ pub struct Document {
 }
 
 /// What a container says about a document beside its text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meta {
     /// The file's format.
     pub format: Format,
@@ -65,7 +72,7 @@ pub struct Meta {
 }
 
 /// A piece of a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Block {
     /// A title or section heading: no sentence, it opens a scope.
     Heading {
@@ -94,7 +101,7 @@ impl Block {
 }
 
 /// A table as rows of cells. Header rows and columns are ordinary cells: what heads what is for the extractor to say.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// Where it stands.
     pub span: Range<usize>,
@@ -144,7 +151,7 @@ fn take_hanging<'t>(line: &mut Vec<&'t TableCell>, hanging: &mut [Option<(&'t Ta
 }
 
 /// One cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableCell {
     /// Where its text stands; empty for an empty cell.
     pub span: Range<usize>,

@@ -28,13 +28,6 @@ impl<'b> Package<'b> {
         Ok(Package { archive, what })
     }
 
-    /// Names of the entries, in the order of the package.
-    pub fn names(&self) -> Vec<String> {
-        (0..self.archive.len())
-            .filter_map(|index| Some(self.archive.name_for_index(index)?.ok()?.into_owned()))
-            .collect()
-    }
-
     /// Whether there is such an entry.
     pub fn has(&self, name: &str) -> bool {
         self.archive.index_for_name(name).is_some()

@@ -116,6 +116,12 @@ pub fn on_one_line(words: &str) -> String {
     line
 }
 
+/// A raised digit as an exponent: 10⁴, m³. Anything else stays as it is.
+pub fn superscript(c: char) -> char {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    c.to_digit(10).map_or(c, |digit| RAISED[digit as usize])
+}
+
 /// Chinese characters and punctuation, which have no blanks between them.
 pub fn is_wide(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '—' | '“' | '”' | '‘' | '’')

@@ -1,5 +1,6 @@
 //! Text of a paragraph: runs with their characters, inserted text but not deleted text, references to notes, text boxes.
 
+use super::super::pieces::superscript;
 use super::super::xml::{Element, Node};
 
 /// What was found in a paragraph.
@@ -84,10 +85,4 @@ fn symbol(element: &Element) -> Option<char> {
         _ if code < 0xe000 => char::from_u32(code)?,
         _ => return None,
     })
-}
-
-/// Raised digits are exponents: 10⁴, m³. A raised reference such as [1] stays as it is.
-fn superscript(c: char) -> char {
-    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    c.to_digit(10).map_or(c, |digit| RAISED[digit as usize])
 }

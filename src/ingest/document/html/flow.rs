@@ -2,7 +2,7 @@
 
 use scraper::{ElementRef, Node};
 
-use super::super::pieces::{Cell, Piece};
+use super::super::pieces::{Cell, Piece, superscript};
 use super::content::{ends_report, is_around, is_imprint, is_info, is_layout, is_links};
 
 /// Elements that stand in a line of text.
@@ -105,7 +105,7 @@ impl Flow {
     /// m³ keeps its exponent; the digits of PM₂.₅ are ordinary ones.
     fn raised(&mut self, element: ElementRef<'_>) {
         let words: String = element.text().map(str::trim).collect();
-        let digits = words.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '－'));
+        let digits = words.chars().all(|c| c.is_ascii_digit());
         match element.value().name() {
             "sup" if digits => self.line.extend(words.chars().map(superscript)),
             _ => self.line.push_str(&words),
@@ -144,14 +144,6 @@ fn tidy(line: &str) -> String {
         }
     }
     tidy
-}
-
-fn superscript(c: char) -> char {
-    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    match c.to_digit(10) {
-        Some(digit) => RAISED[digit as usize],
-        None => '⁻',
-    }
 }
 
 /// Rows and cells of a data table; hidden cells are left out.
