@@ -58,13 +58,12 @@ fn columns_of(sheet: &Sheet, rows: &Range<usize>) -> BTreeSet<usize> {
 /// Tables side by side have an empty column between them and at least two columns each; anything else is one table.
 fn apart(columns: &BTreeSet<usize>) -> Vec<Range<usize>> {
     let parts = runs(columns);
-    let whole = |parts: &[Range<usize>]| match (parts.first(), parts.last()) {
-        (Some(first), Some(last)) => vec![first.start..last.end],
-        _ => Vec::new(),
-    };
-    match parts.iter().all(|part| part.len() > 1) {
-        true => parts,
-        false => whole(&parts),
+    match (parts.first(), parts.last()) {
+        (Some(first), Some(last)) if parts.iter().any(|part| part.len() == 1) => {
+            let whole = first.start..last.end;
+            vec![whole]
+        }
+        _ => parts,
     }
 }
 
