@@ -179,6 +179,49 @@ impl Answer {
     }
 }
 
+/// The answer to a question that was asked in a sentence.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reply {
+    /// How the question was understood.
+    pub understood: String,
+    /// The answer in one value, as an exact decimal, a class, a period or a name; `None` where there is no single one.
+    pub value: Option<String>,
+    /// Unit of the value, as the database writes it; `period`, `report`, `region` where it is one.
+    pub unit: Option<String>,
+    /// The answer in a sentence, or why there is none.
+    pub text: String,
+    /// How it came about.
+    pub method: Option<String>,
+    /// The rows of the ledger that it was made of.
+    pub figures: Vec<i64>,
+    /// Where these stand.
+    pub sources: Vec<Source>,
+    /// The values behind it.
+    pub table: Answer,
+}
+
+/// Where a figure stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Source {
+    /// Its row of the ledger.
+    pub figure: i64,
+    /// Title of its report.
+    pub report: String,
+    /// File of its report.
+    pub file: String,
+    /// The number as the report writes it.
+    pub as_written: String,
+    /// Its sentence.
+    pub sentence: String,
+}
+
+impl Reply {
+    /// Whether there is an answer at all.
+    pub fn is_answered(&self) -> bool {
+        self.value.is_some() || !self.table.rows.is_empty()
+    }
+}
+
 fn keep<T: Clone>(items: &[T], wanted: &[bool]) -> Vec<T> {
     items
         .iter()

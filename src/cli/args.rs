@@ -60,6 +60,9 @@ pub enum Verb {
     /// Change between two periods 比较两个时期
     #[command(visible_alias = "比较")]
     Compare(Compare),
+    /// Ask in a sentence, in Chinese or English 用一句话提问
+    #[command(visible_alias = "问")]
+    Ask(Ask),
     /// Where a number stands: rules, sentence, document 数字出处
     #[command(visible_alias = "解释")]
     Explain(Explain),
@@ -222,6 +225,21 @@ pub struct Compare {
     pub indicators: Vec<String>,
     #[command(flatten)]
     pub select: Select,
+    #[command(flatten)]
+    pub table: Table,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Ask {
+    /// The question 问题, for example 2024年二季度PM2.5环比变化多少
+    #[arg(required = true, value_name = "QUESTION")]
+    pub question: Vec<String>,
+    /// Answer from what was published by then 截至某日
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<NaiveDate>,
+    /// Derive nothing: only what reports state 只用报告值
+    #[arg(long)]
+    pub reported_only: bool,
     #[command(flatten)]
     pub table: Table,
 }

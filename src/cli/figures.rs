@@ -16,11 +16,10 @@ use crate::store::{FigureRow, Mode, ReportRow, Store};
 pub fn reports(args: &Table, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
     let store = Store::open(&settings.db, Mode::Read)?;
     let mut counts = store.counts()?;
-    let line = |row: ReportRow| ReportLine {
-        counts: counts.remove(&row.id).unwrap_or_default(),
-        ..report_line(row)
-    };
-    let lines: Vec<ReportLine> = store.reports()?.into_iter().map(line).collect();
+    let mut lines = report_lines(&store)?;
+    for line in &mut lines {
+        line.counts = counts.remove(&line.id).unwrap_or_default();
+    }
     output.answer(&query::reports(&lines, settings.lang), args)?;
     Ok(if lines.is_empty() {
         Outcome::Incomplete
@@ -78,6 +77,17 @@ pub fn explain(args: &Explain, settings: &Settings, output: &mut Output) -> Resu
     };
     output.answer(&query::explain(&explanation, settings.lang), &args.table)?;
     Ok(Outcome::Done)
+}
+
+/// All reports, each with the edition that replaced it; how many figures they have is left open.
+pub fn report_lines(store: &Store) -> Result<Vec<ReportLine>, Failure> {
+    let rows = store.reports()?;
+    let later: Vec<(i64, i64)> = rows.iter().filter_map(|row| Some((row.supersedes?, row.id))).collect();
+    let line = |row: ReportRow| ReportLine {
+        superseded_by: later.iter().find(|(earlier, _)| *earlier == row.id).map(|(_, id)| *id),
+        ..report_line(row)
+    };
+    Ok(rows.into_iter().map(line).collect())
 }
 
 fn report_line(row: ReportRow) -> ReportLine {

@@ -4,6 +4,7 @@
 
 mod again;
 mod args;
+mod ask;
 mod catalogue;
 mod child;
 mod dry_run;
@@ -73,6 +74,7 @@ fn run(verb: Verb, settings: &Settings, output: &mut Output) -> Result<Outcome, 
         Verb::Yoy(args) => questions::yoy(&args, settings, output),
         Verb::Compare(args) => questions::compare(&args, settings, output),
         Verb::Review(args) => review::run(&args, settings, output),
+        Verb::Ask(args) => ask::run(&args, settings, output),
         Verb::Sql(args) => sql::run(&args, settings, output),
         Verb::Catalogue(args) => catalogue::run(&args, settings, output),
         Verb::Read { name } => child::run(name.as_deref(), output),

@@ -7,8 +7,10 @@ use std::path::Path;
 use super::args::Table;
 use super::failure::Failure;
 use super::settings::Settings;
-use crate::answer::Answer;
-use crate::render::{Format, RenderOptions, render};
+use crate::answer::{Answer, Reply};
+use crate::query::Lang;
+use crate::query::labels::Label;
+use crate::render::{self, Format, RenderOptions};
 
 /// The two streams.
 pub struct Output {
@@ -42,15 +44,50 @@ impl Output {
         }
     }
 
+    /// The answer to a question in a sentence: how it was understood, what is answered, and the values behind it.
+    pub fn reply(&mut self, reply: &Reply, lang: Lang, table: &Table) -> Result<(), Failure> {
+        let format = self.format(table)?;
+        let text = match format {
+            Format::Json => render::reply(reply),
+            Format::Table | Format::Markdown => self.spoken(reply, lang, format),
+            Format::Csv | Format::Jsonl => render::render(format, &reply.table, &self.options),
+        };
+        self.deliver(&text, table)
+    }
+
+    fn spoken(&self, reply: &Reply, lang: Lang, format: Format) -> String {
+        let mut text = String::new();
+        for (label, what) in [
+            (Label::AskUnderstood, &reply.understood),
+            (Label::AskAnswer, &reply.text),
+        ] {
+            if !what.is_empty() {
+                text = text + &render::line(&lang.fill(label, &[("what", what), ("text", what)])) + "\n";
+            }
+        }
+        match reply.table.rows.is_empty() {
+            true => text,
+            false => text + "\n" + &render::render(format, &reply.table, &self.options),
+        }
+    }
+
     /// A table in the format that was asked for, to standard output or a file.
     pub fn answer(&mut self, answer: &Answer, table: &Table) -> Result<(), Failure> {
+        let options = match table.output {
+            Some(_) => RenderOptions::default(),
+            None => self.options,
+        };
+        let text = render::render(self.format(table)?, answer, &options);
+        self.deliver(&text, table)
+    }
+
+    /// The format asked for: by name, else by the extension of the file.
+    fn format(&self, table: &Table) -> Result<Format, Failure> {
         let by_name = table.format.as_deref().and_then(Format::from_name);
         let Some(path) = &table.output else {
-            let text = render(by_name.unwrap_or(Format::Table), answer, &self.options);
-            self.data(&text);
-            return Ok(());
+            return Ok(by_name.unwrap_or(Format::Table));
         };
-        let format = by_name
+        by_name
             .or_else(|| {
                 path.extension()
                     .and_then(|extension| extension.to_str())
@@ -59,8 +96,18 @@ impl Output {
             .ok_or_else(|| {
                 Failure::new(format!("no format is known for `{}`", path.display()))
                     .with_hint("name it with -O: table, csv, json, jsonl or md")
-            })?;
-        write(path, &render(format, answer, &RenderOptions::default()))
+            })
+    }
+
+    /// To standard output or the file.
+    fn deliver(&mut self, text: &str, table: &Table) -> Result<(), Failure> {
+        match &table.output {
+            Some(path) => write(path, text),
+            None => {
+                self.data(text);
+                Ok(())
+            }
+        }
     }
 }
 

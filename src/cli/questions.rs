@@ -84,7 +84,7 @@ fn question(args: &Select, names: &[String], settings: &Settings) -> Result<Ques
 }
 
 /// The shares that the catalogue knows the counts of.
-fn shares(catalogue: &Catalogue) -> Vec<Share> {
+pub fn shares(catalogue: &Catalogue) -> Vec<Share> {
     let share = |entry: &Entry| {
         let [part, whole] = entry.counts.clone()?;
         Some(Share {

@@ -164,6 +164,57 @@ pub fn verdict(verdict: Verdict) -> Label {
     }
 }
 
+/// A change in words, with the value's own unit: `下降48.0%`, `上升2.2个百分点`, `改善1级`, `持平`.
+pub fn moved(change: &Change, values: [&Found; 2], unit: &str, lang: Lang) -> String {
+    let exactness = Exactness::of(values);
+    let size = Change {
+        amount: change.amount.abs(),
+        ..*change
+    };
+    if change.amount.is_zero() {
+        return lang.text(Label::Unchanged).to_owned();
+    }
+    if change.style == ChangeStyle::Class {
+        return people(&self::change(change, unit, exactness, lang));
+    }
+    let amount = match (exactness.decimals, change.style) {
+        (Some(decimals), ChangeStyle::Points | ChangeStyle::Difference) => half_even(size.amount, decimals),
+        _ => size.rounded(),
+    };
+    let amount = attach(&amount.to_string(), change_unit(change, unit, lang));
+    let amount = match exactness.estimated {
+        true => lang.fill(Label::Roughly, &[("number", &amount)]),
+        false => amount,
+    };
+    let label = match change.amount.is_sign_negative() {
+        true => Label::AskWentDown,
+        false => Label::AskWentUp,
+    };
+    lang.fill(label, &[("amount", &amount)])
+}
+
+/// A value with its unit: `21.9微克/立方米`, `≈21.9±0.2微克/立方米`, `Ⅲ类`.
+pub fn with_unit(found: &Found, unit: &str, lang: Lang) -> String {
+    let value = people(&self::found(found, lang));
+    match found.value {
+        Value::Number(_) => attached(&value, unit, lang),
+        Value::Class(_) => value,
+    }
+}
+
+/// A number with its unit.
+pub fn attached(number: &str, unit: &str, lang: Lang) -> String {
+    attach(number, lang.unit(unit))
+}
+
+/// The plain number as machines take it, or the class's code.
+pub fn plain(found: &Found, lang: Lang) -> String {
+    match self::found(found, lang) {
+        Cell::Number(number) | Cell::Measure { number, .. } => number,
+        _ => found.value.to_string(),
+    }
+}
+
 /// Whether a report states the value.
 pub fn method(found: &Found) -> Label {
     match found.method {

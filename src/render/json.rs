@@ -18,12 +18,62 @@ use serde_json::value::RawValue;
 
 use super::RenderOptions;
 use super::plain::{Datum, datum, is_invisible};
-use crate::answer::{Answer, Cell, Column, Row};
+use crate::answer::{Answer, Cell, Column, Reply, Row};
 
 /// The answer as JSON.
 pub fn render(answer: &Answer, _: &RenderOptions) -> String {
     // Writing text, keys and numbers into a string cannot fail.
     escaped(&serde_json::to_string_pretty(&Whole(answer)).unwrap_or_default()) + "\n"
+}
+
+/// The answer to a question in a sentence:
+/// `{understood, answer: {value, unit, text, rows}, method, sources: [{figure, report, file, as_written, sentence}]}`.
+pub fn reply(reply: &Reply) -> String {
+    escaped(&serde_json::to_string_pretty(&WholeReply(reply)).unwrap_or_default()) + "\n"
+}
+
+struct WholeReply<'a>(&'a Reply);
+
+impl Serialize for WholeReply<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(serde::Serialize)]
+        struct Said<'a> {
+            value: Option<&'a str>,
+            unit: Option<&'a str>,
+            text: &'a str,
+            rows: Rows<'a>,
+        }
+        #[derive(serde::Serialize)]
+        struct Stands<'a> {
+            figure: i64,
+            report: &'a str,
+            file: &'a str,
+            as_written: &'a str,
+            sentence: &'a str,
+        }
+        let reply = self.0;
+        let sources = reply.sources.iter().map(|source| Stands {
+            figure: source.figure,
+            report: &source.report,
+            file: &source.file,
+            as_written: &source.as_written,
+            sentence: &source.sentence,
+        });
+        let mut map = serializer.serialize_map(Some(4))?;
+        map.serialize_entry("understood", &reply.understood)?;
+        map.serialize_entry(
+            "answer",
+            &Said {
+                value: reply.value.as_deref(),
+                unit: reply.unit.as_deref(),
+                text: &reply.text,
+                rows: Rows(&reply.table.columns, &reply.table.rows),
+            },
+        )?;
+        map.serialize_entry("method", &reply.method)?;
+        map.serialize_entry("sources", &sources.collect::<Vec<_>>())?;
+        map.end()
+    }
 }
 
 /// One row as an object on one line.

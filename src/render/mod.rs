@@ -40,6 +40,13 @@ macro_rules! formats {
     };
 }
 
+pub use json::reply;
+
+/// A line of text that cannot steer a terminal.
+pub fn line(text: &str) -> String {
+    plain::clean(text)
+}
+
 formats! {
     /// Aligned columns for people, with title and notes.
     Table = table::render, ["table"], ["txt"];

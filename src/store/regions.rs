@@ -5,8 +5,19 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::Result;
+use super::{Result, Store};
 use crate::model::{Region, ReportFacts};
+
+impl Store {
+    /// The names of all regions that reports and figures name, each once.
+    pub fn regions(&self) -> Result<Vec<String>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT DISTINCT name FROM region ORDER BY name")?;
+        let names = statement.query_map([], |row| row.get(0))?;
+        Ok(names.collect::<Result<_, _>>()?)
+    }
+}
 
 /// The places of one report.
 pub(super) struct Places<'a> {

@@ -1,0 +1,67 @@
+//! `ask`: a question in a sentence.
+
+use std::collections::BTreeSet;
+
+use super::args::Ask;
+use super::failure::Failure;
+use super::output::Output;
+use super::settings::Settings;
+use super::{Outcome, figures, questions};
+use crate::answer::{Reply, Source};
+use crate::catalogue::Catalogue;
+use crate::query::Question;
+use crate::query::ask::{Asked, Evidence, Reader, answer};
+use crate::store::{Mode, Store};
+
+pub fn run(args: &Ask, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
+    let store = Store::open(&settings.db, Mode::Read)?;
+    let catalogue = Catalogue::builtin()?;
+    let reader = Reader::new(&catalogue, &store.regions()?);
+    let text = args.question.join(" ");
+    let asked = Asked::read(&reader, &text);
+    let question = asked.question(&Question {
+        lang: settings.lang,
+        indicators: Vec::new(),
+        as_of: args.as_of,
+        shares: questions::shares(&catalogue),
+        reported_only: args.reported_only,
+    });
+    let selection = asked.selection(&question);
+    let observations = store.observations(&selection)?;
+    // Only now is it known which sections and stations the question may name.
+    let parts: BTreeSet<&str> = observations
+        .iter()
+        .filter_map(|each| each.dimension.as_deref())
+        .collect();
+    let asked = Asked::read(&reader.with_parts(parts.into_iter()), &text);
+    let vintages = store.vintages(&selection)?;
+    let changes = store.changes(&selection)?;
+    let reports = figures::report_lines(&store)?;
+    let evidence = Evidence {
+        observations: &observations,
+        vintages: &vintages,
+        changes: &changes,
+        reports: &reports,
+    };
+    let reply = with_sources(answer(&asked, &question, &evidence), &store)?;
+    output.reply(&reply, settings.lang, &args.table)?;
+    Ok(match reply.is_answered() {
+        true => Outcome::Done,
+        false => Outcome::Incomplete,
+    })
+}
+
+/// Adds the sentences that the answer stands on.
+fn with_sources(mut reply: Reply, store: &Store) -> Result<Reply, Failure> {
+    for figure in &reply.figures {
+        let detail = store.figure(*figure)?;
+        reply.sources.push(Source {
+            figure: *figure,
+            report: detail.report.title.unwrap_or_default(),
+            file: detail.report.source,
+            as_written: detail.row.figure.as_written,
+            sentence: detail.row.figure.sentence,
+        });
+    }
+    Ok(reply)
+}

@@ -1,0 +1,200 @@
+//! What a question says, before the database is looked at.
+
+use std::sync::Arc;
+
+use super::scan::{Piece, Reader};
+use super::time::Time;
+use super::words::Word;
+use crate::model::{Indicator, Selection, WaterClass};
+use crate::query::labels::Label;
+use crate::query::{Question, Share};
+
+/// A question in pieces.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    /// In the order of the question.
+    pub pieces: Vec<Piece>,
+}
+
+/// A name of a question with the indicators that it may mean, the likeliest first.
+#[derive(Debug, Clone, Copy)]
+pub struct Name<'a> {
+    /// As the question writes it.
+    pub text: &'a str,
+    /// What it may mean.
+    pub indicators: &'a [Arc<Indicator>],
+}
+
+impl Asked {
+    /// Reads a question.
+    pub fn read(reader: &Reader, question: &str) -> Self {
+        let mut pieces = reader.scan(question);
+        complete_lists(reader, &mut pieces);
+        Asked { pieces }
+    }
+
+    /// Whether one of its words means this.
+    pub fn has(&self, word: Word) -> bool {
+        self.pieces.contains(&Piece::Word(word))
+    }
+
+    /// Whether one of its words means one of these.
+    pub fn has_any(&self, words: &[Word]) -> bool {
+        words.iter().any(|word| self.has(*word))
+    }
+
+    /// The names of indicators, each once.
+    pub fn names(&self) -> Vec<Name<'_>> {
+        let mut names: Vec<Name> = Vec::new();
+        for piece in &self.pieces {
+            if let Piece::Name(text, indicators) = piece
+                && !names.iter().any(|known| known.indicators == indicators)
+            {
+                names.push(Name { text, indicators });
+            }
+        }
+        names
+    }
+
+    /// The regions.
+    pub fn places(&self) -> Vec<&str> {
+        let place = |piece| match piece {
+            &Piece::Place(ref place) => Some(place.as_str()),
+            _ => None,
+        };
+        self.pieces.iter().filter_map(place).collect()
+    }
+
+    /// The sections, stations and other parts.
+    pub fn parts(&self) -> impl Iterator<Item = &str> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Part(part) => Some(part.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The water-quality classes.
+    pub fn classes(&self) -> Vec<WaterClass> {
+        let class = |piece: &Piece| match piece {
+            Piece::Class(class) => Some(*class),
+            _ => None,
+        };
+        self.pieces.iter().filter_map(class).collect()
+    }
+
+    /// The times with their place among the pieces.
+    pub fn times(&self) -> impl Iterator<Item = (usize, Time)> {
+        self.pieces.iter().enumerate().filter_map(|(index, piece)| match piece {
+            Piece::Time(time) => Some((index, *time)),
+            _ => None,
+        })
+    }
+
+    /// What no word, name, time or region of the database explains: names of sections, or something not understood.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Text(text) => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    /// What is asked, in words: for the line that says how the question was understood.
+    pub fn asks(&self) -> Vec<Label> {
+        let said = [
+            (Word::Qoq, Label::AsksQoq),
+            (Word::Yoy, Label::AsksYoy),
+            (Word::Single, Label::AsksSingle),
+            (Word::Together, Label::AsksTogether),
+            (Word::Share, Label::AsksShare),
+            (Word::DoneShare, Label::AsksShare),
+            (Word::Left, Label::AsksLeft),
+            (Word::Apart, Label::AsksApart),
+            (Word::BeforeCorrection, Label::AsksBefore),
+            (Word::InReports, Label::AsksReports),
+            (Word::WhichReport, Label::AsksWhichReport),
+            (Word::WhichTime, Label::AsksWhichTime),
+            (Word::WhichPlace, Label::AsksWhichPlace),
+            (Word::Rank, Label::AsksRank),
+            (Word::WhichIndicators, Label::AsksWhichIndicators),
+            (Word::Most, Label::AsksMost),
+            (Word::Least, Label::AsksLeast),
+            (Word::Best, Label::AsksBest),
+            (Word::Worst, Label::AsksWorst),
+            (Word::Worse, Label::AsksWorse),
+            (Word::Better, Label::AsksBetter),
+            (Word::Movement, Label::AsksMovement),
+            (Word::Agree, Label::AsksAgree),
+        ];
+        let mut labels: Vec<Label> = said
+            .into_iter()
+            .filter(|(word, _)| self.has(*word))
+            .map(|(_, label)| label)
+            .collect();
+        labels.dedup();
+        match labels.is_empty() {
+            true => vec![Label::AsksValue],
+            false => labels,
+        }
+    }
+
+    /// The question with every indicator that it may mean, and the shares that are made of counts.
+    pub fn question(&self, question: &Question) -> Question {
+        let mut indicators: Vec<Arc<Indicator>> = Vec::new();
+        for name in self.names() {
+            indicators.extend_from_slice(name.indicators);
+            if self.has_any(&[Word::DoneShare, Word::Left]) {
+                let of_it = |share: &&Share| name.indicators.iter().any(|each| each.code == share.whole);
+                indicators.extend(
+                    question
+                        .shares
+                        .iter()
+                        .filter(of_it)
+                        .map(|share| Arc::clone(&share.indicator)),
+                );
+            }
+        }
+        Question {
+            indicators,
+            ..question.clone()
+        }
+    }
+
+    /// What of the database the question needs: every period, with sections and other parts.
+    pub fn selection(&self, question: &Question) -> Selection {
+        let asked = |share: &&Share| question.indicators.contains(&share.indicator);
+        let counts = question
+            .shares
+            .iter()
+            .filter(asked)
+            .flat_map(|share| [&share.part, &share.whole]);
+        Selection {
+            indicators: question
+                .indicators
+                .iter()
+                .map(|indicator| &indicator.code)
+                .chain(counts)
+                .cloned()
+                .collect(),
+            regions: self.places().into_iter().map(str::to_owned).collect(),
+            as_of: question.as_of,
+            dimensions: true,
+            ..Selection::default()
+        }
+    }
+}
+
+/// 黄色和红色企业: the first of a list leaves out what the last one says for both.
+fn complete_lists(reader: &Reader, pieces: &mut [Piece]) {
+    for index in (0..pieces.len().saturating_sub(2)).rev() {
+        let [Piece::Text(text), Piece::Word(Word::List), Piece::Name(name, _)] = &pieces[index..index + 3] else {
+            continue;
+        };
+        let completed = name
+            .char_indices()
+            .skip(1)
+            .find_map(|(at, _)| reader.whole_name(&format!("{text}{}", &name[at..])));
+        if let Some(piece) = completed {
+            pieces[index] = piece;
+        }
+    }
+}

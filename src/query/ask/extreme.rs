@@ -1,0 +1,179 @@
+//! Which quarter, year, region or section has the highest or the best value; and their order.
+
+use rust_decimal::Decimal;
+
+use super::Refusal;
+use super::scene::{Scene, Valued};
+use super::time::When;
+use super::words::Word;
+use crate::answer::{Answer, Cell, Column, Reply, Tone};
+use crate::model::{Better, Period};
+use crate::query::labels::Label;
+use crate::query::track::Track;
+use crate::query::wording;
+
+/// What is first in the order asked for; every one of them is a row.
+pub fn answer(scene: &Scene) -> Result<Reply, Refusal> {
+    let name = scene.names[0];
+    let tracks = match scene.asked.has_any(&[Word::WhichPlace, Word::Rank]) {
+        true => places(scene, name),
+        false => scene.tracks_of(name),
+    };
+    let Some(first) = tracks.first() else {
+        return Err(scene.nothing_of(name));
+    };
+    let descending = descending(scene, first.indicator.better);
+    let mut values = match scene.asked.has_any(&[Word::WhichPlace, Word::Rank]) {
+        true => of_places(scene, &tracks)?,
+        false => of_times(scene, first),
+    };
+    if values.is_empty() {
+        return Err(scene.nothing_of(name));
+    }
+    let key = |value: &Valued| value.found.value.as_decimal();
+    values.sort_by(|a, b| {
+        if descending {
+            key(b).cmp(&key(a))
+        } else {
+            key(a).cmp(&key(b))
+        }
+    });
+    let best = key(&values[0]);
+    let leaders: Vec<&Valued> = values.iter().filter(|value| key(value) == best).collect();
+    let by_place = scene.asked.has_any(&[Word::WhichPlace, Word::Rank]);
+    let lang = scene.lang();
+    let names: Vec<String> = leaders.iter().map(|value| label(scene, value, by_place)).collect();
+    let mut text = lang.fill(
+        Label::AskFirst,
+        &[
+            ("names", &lang.list(&names)),
+            ("value", &scene.with_unit(&leaders[0].found, first.indicator)),
+            ("count", &values.len().to_string()),
+        ],
+    );
+    if let Some(doubt) = in_doubt(&values, best) {
+        let text_of = lang.fill(Label::AskFirstInDoubt, &[("names", &label(scene, doubt, by_place))]);
+        text = text + lang.text(Label::AskBetween) + &text_of;
+    }
+    let code = |value: &&Valued| match by_place {
+        true => label(scene, value, true),
+        false => value.period.label(),
+    };
+    let unit = if by_place { "region" } else { "period" };
+    let inputs: Vec<_> = leaders.iter().map(|value| &value.found).collect();
+    let codes: Vec<String> = leaders.iter().map(code).collect();
+    let mut reply = scene.reply(codes.join("; "), unit, text, &inputs);
+    reply.table = table(scene, &values, by_place);
+    Ok(reply)
+}
+
+/// The parts (sections, stations) where the question names them or no region differs, else the regions.
+fn places<'s, 'a>(scene: &'s Scene<'a>, name: super::asked::Name) -> Vec<&'s Track<'a>> {
+    let tracks = scene.tracks_of(name);
+    let regions_differ = tracks.windows(2).any(|pair| pair[0].region != pair[1].region);
+    let parts = || {
+        let code = tracks.first().map(|track| track.indicator.code.as_str());
+        code.map(|code| scene.parts_of_code(code)).unwrap_or_default()
+    };
+    match regions_differ {
+        true => tracks,
+        false => Some(parts()).filter(|parts| !parts.is_empty()).unwrap_or(tracks),
+    }
+}
+
+/// 最高 and 最低 are of the number, 最好 and 最差 and a ranking of its meaning.
+fn descending(scene: &Scene, better: Better) -> bool {
+    let lower_is_better = better == Better::Lower;
+    match scene.asked {
+        asked if asked.has(Word::Most) => true,
+        asked if asked.has(Word::Least) => false,
+        asked if asked.has(Word::Worst) => lower_is_better,
+        _ => !lower_is_better,
+    }
+}
+
+fn of_places<'s, 'a>(scene: &Scene<'a>, tracks: &[&'s Track<'a>]) -> Result<Vec<Valued<'s, 'a>>, Refusal> {
+    let when = scene.time(tracks).ok_or_else(|| scene.text(Label::Nothing))?;
+    Ok(tracks
+        .iter()
+        .filter_map(|track| scene.value(track, when).ok())
+        .collect())
+}
+
+/// The quarters, or the years where the question asks for one, within the time of the question or of all that is known.
+fn of_times<'s, 'a>(scene: &Scene<'a>, track: &'s Track<'a>) -> Vec<Valued<'s, 'a>> {
+    let within = scene.times.first().map(|(_, when)| when.period);
+    let known = track.periods();
+    let (Some(first), Some(last)) = (
+        known.iter().map(|period| period.start()).min(),
+        known.iter().map(|period| period.end()).max(),
+    ) else {
+        return Vec::new();
+    };
+    let years = chrono::Datelike::year(&first)..=chrono::Datelike::year(&last);
+    let quarters = years.flat_map(|year| (1..=4).filter_map(move |number| Period::quarter(year, number)));
+    let when = |period| When {
+        period,
+        as_of: false,
+        assumed: false,
+    };
+    quarters
+        .filter(|quarter| within.is_none_or(|within| within.contains(*quarter)))
+        .filter_map(|quarter| scene.value(track, when(quarter)).ok())
+        .collect()
+}
+
+/// The first that is not a leader but may be one, by its uncertainty.
+fn in_doubt<'v, 't, 'a>(values: &'v [Valued<'t, 'a>], best: Decimal) -> Option<&'v Valued<'t, 'a>> {
+    let doubt = |value: &Valued| value.found.uncertainty.unwrap_or_default();
+    let leader = values.first().map(doubt).unwrap_or_default();
+    values.iter().find(|value| {
+        let apart = (value.found.value.as_decimal() - best).abs();
+        !apart.is_zero() && apart <= leader + doubt(value)
+    })
+}
+
+fn label(scene: &Scene, value: &Valued, by_place: bool) -> String {
+    match (by_place, value.track.dimension) {
+        (true, Some(dimension)) => dimension.to_owned(),
+        (true, None) => value.track.region.to_owned(),
+        (false, _) => scene.lang().period(value.period),
+    }
+}
+
+/// Competition ranks: equal values share a rank, and the next one skips as many.
+fn table(scene: &Scene, values: &[Valued], by_place: bool) -> Answer {
+    let lang = scene.lang();
+    let column = |key, label| Column::new(key, lang.text(label));
+    let mut answer = Answer::new(
+        String::new(),
+        vec![
+            column("rank", Label::Rank),
+            column("name", if by_place { Label::Region } else { Label::Period }),
+            column("period", Label::Period).shown_if(by_place),
+            column("value", Label::Value),
+            column("unit", Label::Unit),
+            column("method", Label::Method),
+            column("figures", Label::Figures).for_machines(),
+        ],
+    );
+    let mut rank = 0;
+    for (index, value) in values.iter().enumerate() {
+        if index == 0 || value.found.value != values[index - 1].found.value {
+            rank = index + 1;
+        }
+        answer.push(
+            vec![
+                Cell::number(rank),
+                Cell::text(label(scene, value, by_place)),
+                Cell::text(lang.period(value.period)),
+                wording::found(&value.found, lang),
+                Cell::text(lang.unit(&value.track.indicator.unit)),
+                Cell::text(lang.text(wording::method(&value.found))),
+                Cell::text(wording::figures(&value.found)),
+            ],
+            Tone::Plain,
+        );
+    }
+    answer
+}

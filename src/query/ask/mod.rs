@@ -1,0 +1,117 @@
+//! A question in a sentence → the same answers that the verbs give. No model, no network: the catalogue's words, the times
+//! that reports write, and `data/questions.toml`.
+//!
+//! | step | module |
+//! |---|---|
+//! | the sentence in pieces | `scan`, `words`, `time` |
+//! | what it says, and what of the database it needs | `asked` |
+//! | what it means in this database: periods, tracks, sections | `scene` |
+//! | the answer, by kind of question | `value`, `change`, `count`, `extreme`, `history`, `many` |
+//!
+//! What is not understood is said, and nothing else is answered in its place: every piece of the question must be
+//! explained by a word, a name, a time, a region or a section of the database.
+
+mod asked;
+mod change;
+mod count;
+mod extreme;
+mod history;
+mod many;
+mod scan;
+mod scene;
+mod time;
+mod value;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use super::labels::Label;
+use super::{Lang, Question, ReportLine};
+use crate::answer::{Answer, Reply};
+use crate::model::{Observation, StatedChange};
+
+pub use asked::Asked;
+pub use scan::Reader;
+
+use scene::Scene;
+use words::Word;
+
+/// What of a database a question is answered from.
+#[derive(Debug, Clone, Copy)]
+pub struct Evidence<'a> {
+    /// The current values that [`Asked::selection`] selects.
+    pub observations: &'a [Observation],
+    /// Every statement of these values, also superseded ones, in the order of publication.
+    pub vintages: &'a [Observation],
+    /// The changes that reports state for them.
+    pub changes: &'a [StatedChange],
+    /// All reports.
+    pub reports: &'a [ReportLine],
+}
+
+/// Why a question is not answered, for a person.
+type Refusal = String;
+
+/// The answer to a question.
+pub fn answer(asked: &Asked, question: &Question, evidence: &Evidence) -> Reply {
+    let scene = match Scene::new(asked, question, evidence) {
+        Ok(scene) => scene,
+        Err(why) => return refused(String::new(), why, question.lang),
+    };
+    let understood = scene.understood();
+    match dispatch(&scene) {
+        Ok(reply) => Reply { understood, ..reply },
+        Err(why) => refused(understood, why, question.lang),
+    }
+}
+
+/// Which kind of question it is: the most particular first.
+fn dispatch(scene: &Scene) -> Result<Reply, Refusal> {
+    let asked = scene.asked;
+    if asked.has(Word::WhichIndicators) {
+        return many::moved(scene);
+    }
+    if scene.names.is_empty() {
+        return Err(scene.text(Label::AskNoIndicator));
+    }
+    if asked.has(Word::WhichReport) && asked.has(Word::Missing) {
+        return history::missing(scene);
+    }
+    if asked.has_any(&[Word::WhichReport, Word::WhichTime]) && !asked.classes().is_empty() {
+        return history::class_movement(scene);
+    }
+    if asked.has(Word::InReports) {
+        return history::in_reports(scene);
+    }
+    if asked.has(Word::Left) {
+        return count::left(scene);
+    }
+    if asked.has(Word::Together) {
+        return count::together(scene);
+    }
+    if asked.has_any(&[Word::Share, Word::DoneShare]) && !scene.names_a_share() || scene.is_computed_share() {
+        return count::share(scene);
+    }
+    if asked.has_any(&[Word::WhichTime, Word::WhichPlace, Word::Rank])
+        || asked.has_any(&[Word::Most, Word::Least, Word::Best, Word::Worst])
+    {
+        return extreme::answer(scene);
+    }
+    if scene.asks_for_a_change() {
+        return change::answer(scene);
+    }
+    value::answer(scene)
+}
+
+fn refused(understood: String, why: Refusal, lang: Lang) -> Reply {
+    Reply {
+        understood,
+        text: why,
+        table: Answer {
+            title: lang.text(Label::AskRefused).to_owned(),
+            ..Answer::default()
+        },
+        ..Reply::default()
+    }
+}

@@ -1,0 +1,379 @@
+//! A question → its pieces: names of indicators, times, classes, places, question words, and what nothing explains.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::time::{Time, time_at};
+use super::words::Word;
+use crate::catalogue::Catalogue;
+use crate::language::class::{ClassToken, class_at};
+use crate::language::lexicon::Lexicon;
+use crate::language::normal::Normal;
+use crate::language::vocabulary::Vocabulary;
+use crate::model::{Indicator, WaterClass};
+
+/// One piece of a question.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Piece {
+    /// A word of `data/questions.toml`.
+    Word(Word),
+    /// A time.
+    Time(Time),
+    /// A name and the indicators that it may mean, the likeliest first.
+    Name(String, Vec<Arc<Indicator>>),
+    /// A water-quality class.
+    Class(WaterClass),
+    /// A region of the database.
+    Place(String),
+    /// A section, station or other part of what is asked about.
+    Part(String),
+    /// Anything else.
+    Text(String),
+}
+
+/// What questions are read with. Built once for a question.
+pub struct Reader<'c> {
+    catalogue: &'c Catalogue,
+    vocabulary: Vocabulary<'c>,
+    words: Lexicon<Word>,
+    /// Names of indicators in both languages, by their place in the catalogue.
+    names: Lexicon<usize>,
+    /// The same names, to find one by its beginning or end.
+    spellings: Vec<(Vec<char>, usize)>,
+    places: Lexicon<String>,
+    parts: Lexicon<String>,
+}
+
+impl<'c> Reader<'c> {
+    /// For a database with these regions.
+    pub fn new(catalogue: &'c Catalogue, places: &[String]) -> Self {
+        let mut reader = Reader {
+            catalogue,
+            vocabulary: Vocabulary::new(catalogue),
+            words: Lexicon::default(),
+            names: Lexicon::default(),
+            spellings: spellings(catalogue),
+            places: Lexicon::default(),
+            parts: Lexicon::default(),
+        };
+        for (text, word) in super::words::all() {
+            reader.words.insert(&text_of(&fold(&text)), word);
+        }
+        for (spelling, index) in &reader.spellings {
+            reader.names.insert(&text_of(spelling), *index);
+        }
+        insert_places(&mut reader.places, places);
+        reader
+    }
+
+    /// The same reader for what these sections, stations and other parts belong to.
+    pub fn with_parts<'p>(mut self, parts: impl Iterator<Item = &'p str>) -> Self {
+        for part in parts {
+            let stem = PART_ENDINGS.iter().find_map(|ending| part.strip_suffix(ending));
+            let stem = stem.filter(|stem| stem.chars().count() >= 2);
+            for name in [Some(part), stem].into_iter().flatten() {
+                self.parts.insert(&text_of(&fold(name)), part.to_owned());
+            }
+        }
+        self
+    }
+
+    /// The pieces of a question, in its order.
+    pub fn scan(&self, question: &str) -> Vec<Piece> {
+        self.pieces(&fold(question))
+    }
+
+    fn pieces(&self, chars: &[char]) -> Vec<Piece> {
+        let mut spots = self.spots(chars);
+        let mut pieces = Vec::new();
+        while !spots.is_empty() {
+            let run = spots.iter().take_while(|spot| spot.is_loose()).count();
+            let unexplained = spots[..run].iter().any(|spot| matches!(spot.piece, Piece::Text(_)));
+            let Some(spot) = spots.first().filter(|_| run == 0 || !unexplained) else {
+                let (start, end) = (spots[0].start, spots[run - 1].end);
+                pieces.extend(self.loose(&chars[start..end]));
+                spots.drain(..run);
+                continue;
+            };
+            pieces.push(spot.piece.clone());
+            spots.remove(0);
+        }
+        pieces
+    }
+
+    /// A stretch that holds something unexplained: perhaps the beginning or the end of a name (环评文件).
+    fn loose(&self, chars: &[char]) -> Vec<Piece> {
+        let Some((start, end, indices)) = self.partial_name(chars) else {
+            return self.spots(chars).into_iter().map(|spot| spot.piece).collect();
+        };
+        let indicators = self.catalogue.entries();
+        let named = indices
+            .into_iter()
+            .map(|index| Arc::clone(&indicators[index].indicator));
+        let mut pieces = self.pieces(&chars[..start]);
+        pieces.push(Piece::Name(text_of(&chars[start..end]), named.collect()));
+        pieces.extend(self.pieces(&chars[end..]));
+        pieces
+    }
+
+    /// The longest part of a stretch with which a name begins or ends, and which is at least half of that name.
+    fn partial_name(&self, chars: &[char]) -> Option<(usize, usize, Vec<usize>)> {
+        let lengths = (SHORTEST_PART..=chars.len()).rev();
+        let windows = lengths.flat_map(|length| (0..=chars.len() - length).map(move |start| (start, start + length)));
+        for (start, end) in windows {
+            let window = &chars[start..end];
+            let fits = |spelling: &[char]| {
+                window.len() * 2 >= spelling.len() && (spelling.starts_with(window) || spelling.ends_with(window))
+            };
+            let mut found: Vec<(usize, usize)> = Vec::new();
+            for (spelling, index) in self.spellings.iter().filter(|(spelling, _)| fits(spelling)) {
+                match found.iter_mut().find(|(_, known)| known == index) {
+                    Some((length, _)) => *length = (*length).min(spelling.len()),
+                    None => found.push((spelling.len(), *index)),
+                }
+            }
+            if !found.is_empty() {
+                found.sort();
+                return Some((start, end, found.into_iter().map(|(_, index)| index).collect()));
+            }
+        }
+        None
+    }
+
+    fn spots(&self, chars: &[char]) -> Vec<Spot> {
+        let (mut spots, mut at, mut plain) = (Vec::new(), 0, 0);
+        while at < chars.len() {
+            match self.piece_at(chars, at) {
+                Some((piece, end)) if end > at => {
+                    push_text(&mut spots, chars, plain, at);
+                    spots.push(Spot { piece, start: at, end });
+                    (at, plain) = (end, end);
+                }
+                _ => at += 1,
+            }
+        }
+        push_text(&mut spots, chars, plain, at);
+        spots
+    }
+
+    /// The name that a text is as a whole.
+    pub fn whole_name(&self, text: &str) -> Option<Piece> {
+        let chars = fold(text);
+        let (piece, end) = self.name_at(&chars, 0)?;
+        (end == chars.len()).then_some(piece)
+    }
+
+    /// The longest piece at a place; of equally long ones a name before a time, a place and a word.
+    fn piece_at(&self, chars: &[char], at: usize) -> Option<(Piece, usize)> {
+        let candidates = [
+            self.name_at(chars, at),
+            time_at(chars, at).map(|(time, end)| (Piece::Time(time), end)),
+            found_in(&self.parts, chars, at).map(|(part, end)| (Piece::Part(part), end)),
+            found_in(&self.places, chars, at).map(|(place, end)| (Piece::Place(place), end)),
+            one_class_at(chars, at),
+            self.word_at(chars, at),
+        ];
+        let mut best: Option<(Piece, usize)> = None;
+        for (piece, end) in candidates.into_iter().flatten() {
+            if best.as_ref().is_none_or(|(_, held)| end > *held) {
+                best = Some((piece, end));
+            }
+        }
+        best
+    }
+
+    fn name_at(&self, chars: &[char], at: usize) -> Option<(Piece, usize)> {
+        let mut found = Vec::new();
+        let alias = self.vocabulary.alias_at(chars, at, &mut found);
+        let named = |indices: &mut dyn Iterator<Item = usize>, end: usize| {
+            let text = text_of(&chars[at..end]);
+            let mut indicators: Vec<Arc<Indicator>> = indices
+                .map(|index| &self.catalogue.entries()[index])
+                .filter(|entry| fits(entry, chars, at))
+                .map(|entry| Arc::clone(&entry.indicator))
+                .collect();
+            let exact = self.catalogue.resolve(&text);
+            indicators.sort_by_key(|each| exact.iter().position(|one| one.code == each.code).unwrap_or(usize::MAX));
+            (!indicators.is_empty()).then_some((Piece::Name(text, indicators), end))
+        };
+        let spelled = self
+            .names
+            .longest_at(chars, at)
+            .filter(|(_, end)| is_whole(chars, at, *end) && alias.is_none_or(|alias| *end > alias));
+        match (spelled, alias) {
+            (Some((indices, end)), _) => named(&mut indices.iter().copied(), end),
+            (None, Some(end)) => named(&mut found.iter().map(|index| *index as usize), end),
+            (None, None) => None,
+        }
+    }
+
+    fn word_at(&self, chars: &[char], at: usize) -> Option<(Piece, usize)> {
+        let (words, end) = self
+            .words
+            .all_at(chars, at)
+            .find(|(_, end)| is_whole(chars, at, *end))?;
+        Some((Piece::Word(words[0]), end))
+    }
+}
+
+/// Whether the words that an entry needs or forbids before its name allow it here.
+fn fits(entry: &crate::catalogue::Entry, chars: &[char], at: usize) -> bool {
+    let before = text_of(&chars[..at]);
+    let whole = text_of(chars);
+    let forbidden = entry.not_after.iter().any(|word| before.ends_with(word.as_str()));
+    let needed = entry.only_after.is_empty()
+        || !entry.short.is_empty()
+        || entry.only_after.iter().any(|word| whole.contains(word.as_str()));
+    needed && !forbidden
+}
+
+fn one_class_at(chars: &[char], at: usize) -> Option<(Piece, usize)> {
+    match class_at(chars, at)? {
+        (ClassToken::One(class), end) => Some((Piece::Class(class), end)),
+        (ClassToken::Range, _) => None,
+    }
+}
+
+/// An English word does not begin or end inside another.
+fn is_whole(chars: &[char], at: usize, end: usize) -> bool {
+    let letter = |index: Option<usize>| {
+        index
+            .and_then(|index| chars.get(index))
+            .is_some_and(char::is_ascii_alphabetic)
+    };
+    let cut_before = letter(Some(at)) && letter(at.checked_sub(1));
+    let cut_behind = letter(end.checked_sub(1)) && letter(Some(end));
+    !cut_before && !cut_behind
+}
+
+/// In normal form; the blanks between Latin words, which normal form drops, become `_`.
+fn fold(text: &str) -> Vec<char> {
+    let chars: Vec<char> = text.trim().chars().collect();
+    let latin = |c: Option<&char>| c.is_some_and(|c| c.is_ascii() && !c.is_whitespace());
+    let joined: String = chars
+        .iter()
+        .enumerate()
+        .map(|(index, c)| {
+            let between = index > 0 && latin(chars.get(index - 1)) && latin(chars.get(index + 1));
+            if c.is_whitespace() && between { '_' } else { *c }
+        })
+        .collect();
+    Normal::new(&joined).chars().to_vec()
+}
+
+fn text_of(chars: &[char]) -> String {
+    chars.iter().collect()
+}
+
+fn push_text(spots: &mut Vec<Spot>, chars: &[char], start: usize, end: usize) {
+    let text: String = text_of(&chars[start..end]).replace('_', " ");
+    if text.chars().any(char::is_alphanumeric) {
+        spots.push(Spot {
+            piece: Piece::Text(text.trim().to_owned()),
+            start,
+            end,
+        });
+    }
+}
+
+/// A piece and where it stands.
+struct Spot {
+    piece: Piece,
+    start: usize,
+    end: usize,
+}
+
+impl Spot {
+    /// Unexplained, or so short a word that it may stand inside a name.
+    fn is_loose(&self) -> bool {
+        match self.piece {
+            Piece::Text(_) => true,
+            Piece::Word(Word::Filler | Word::To | Word::From) => self.end - self.start == 1,
+            _ => false,
+        }
+    }
+}
+
+/// Fewer characters than these are the beginning or the end of too many names.
+const SHORTEST_PART: usize = 3;
+
+/// What the name of a section or station may end with in a report and not in a question.
+const PART_ENDINGS: &[&str] = &[
+    "考核断面",
+    "国控断面",
+    "省控断面",
+    "断面",
+    "监测点",
+    "点位",
+    "站点",
+    "站",
+];
+
+/// Every name of every indicator as a question may write it: both languages, aliases, without brackets, without 数.
+fn spellings(catalogue: &Catalogue) -> Vec<(Vec<char>, usize)> {
+    let mut all = Vec::new();
+    let mut known = HashSet::new();
+    for (index, indicator) in catalogue.indicators().enumerate() {
+        let name = indicator.name.as_str();
+        let mut texts = vec![name.to_owned(), indicator.name_en.clone(), without_brackets(name)];
+        texts.extend(indicator.aliases.iter().filter(|alias| !alias.contains('…')).cloned());
+        texts.extend(alternatives(name));
+        let shorter: Vec<String> = texts
+            .iter()
+            .filter_map(|text| text.strip_suffix('数'))
+            .filter(|text| text.chars().count() > SHORTEST_PART)
+            .map(str::to_owned)
+            .collect();
+        texts.extend(shorter);
+        for text in texts {
+            let spelling = fold(text.trim_start_matches('#'));
+            if known.insert((spelling.clone(), index)) {
+                all.push((spelling, index));
+            }
+        }
+    }
+    all
+}
+
+/// 入河(海)排污口 → 入河排污口
+fn without_brackets(name: &str) -> String {
+    let mut depth = 0;
+    name.chars()
+        .filter(|c| {
+            depth += i32::from(matches!(c, '(' | '（'));
+            let outside = depth == 0 && !matches!(c, '“' | '”');
+            depth -= i32::from(matches!(c, ')' | '）'));
+            outside
+        })
+        .collect()
+}
+
+/// 督察反馈/交办问题数 → 督察反馈问题数; the second alternative stands alone: 交办问题数.
+fn alternatives(name: &str) -> Vec<String> {
+    let Some((first, second)) = name.split_once('/') else {
+        return Vec::new();
+    };
+    let tail: String = second.chars().skip(2).collect();
+    vec![format!("{first}{tail}"), second.to_owned()]
+}
+
+fn found_in(lexicon: &Lexicon<String>, chars: &[char], at: usize) -> Option<(String, usize)> {
+    let (names, end) = lexicon.longest_at(chars, at)?;
+    Some((names[0].clone(), end))
+}
+
+fn insert_places(lexicon: &mut Lexicon<String>, places: &[String]) {
+    for place in places {
+        for name in [Some(place.as_str()), short(place)].into_iter().flatten() {
+            lexicon.insert(&text_of(&fold(name)), place.clone());
+        }
+    }
+}
+
+/// 云溪 of 云溪县: a name without its rank, if that leaves at least two characters.
+fn short(place: &str) -> Option<&str> {
+    let stem = ["自治县", "新区", "县", "区", "市", "省", "旗", "州"]
+        .iter()
+        .find_map(|ending| place.strip_suffix(ending))?;
+    (stem.chars().count() >= 2).then_some(stem)
+}
