@@ -197,6 +197,9 @@ labels! {
     AskTurn: "自《{report}》起（{period}）为{class}；各期依次为{series}", "from {report} on ({period}) it is {class}; one after another: {series}";
     AskFirst: "{names}，{value}（共比较{count}个）", "{names}, {value} (of {count} compared)";
     AskFirstInDoubt: "在误差范围内也可能是{names}", "within the uncertainty it may also be {names}";
+    AskLeftOut: "没有单季数值、未参加比较的：{periods}", "without a single-quarter value and left out: {periods}";
+    AskPeriodIs: "{report}为{value}", "{report}: {value}";
+    AskOnlyStated: "{why}；报告所述为{stated}（{report}），没有可核对的基数", "{why}; the report states {stated} ({report}), with no base to check it";
     AskTheseMoved: "{title}：{count}项：{names}", "{title}: {count}: {names}";
     AskUnderstood: "理解为：{what}", "understood as: {what}";
     AskAnswer: "回答：{text}", "answer: {text}";
@@ -212,6 +215,7 @@ labels! {
     AsksReports: "各报告的说法", "what each report states";
     AsksWhichReport: "哪一期报告", "which report";
     AsksWhichTime: "哪个时期", "which period";
+    AsksEachTime: "各季度", "each quarter";
     AsksWhichPlace: "哪个地区或点位", "which place";
     AsksRank: "排名", "ranking";
     AsksWhichIndicators: "哪些指标", "which indicators";

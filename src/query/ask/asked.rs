@@ -30,7 +30,12 @@ impl Asked {
     pub fn read(reader: &Reader, question: &str) -> Self {
         let mut pieces = reader.scan(question);
         complete_lists(reader, &mut pieces);
-        Asked { pieces }
+        let mut asked = Asked { pieces };
+        // A class by itself is that of a section.
+        if !asked.classes().is_empty() && asked.names().is_empty() {
+            asked.pieces.push(reader.classes());
+        }
+        asked
     }
 
     /// Whether one of its words means this.
@@ -54,6 +59,18 @@ impl Asked {
             }
         }
         names
+    }
+
+    /// The place of the first word with this meaning among the pieces.
+    pub fn position(&self, word: Word) -> Option<usize> {
+        self.pieces.iter().position(|piece| *piece == Piece::Word(word))
+    }
+
+    /// The place of a name among the pieces.
+    pub fn position_of(&self, name: &Name) -> Option<usize> {
+        self.pieces
+            .iter()
+            .position(|piece| matches!(piece, Piece::Name(text, _) if text == name.text))
     }
 
     /// The regions.
@@ -113,6 +130,7 @@ impl Asked {
             (Word::InReports, Label::AsksReports),
             (Word::WhichReport, Label::AsksWhichReport),
             (Word::WhichTime, Label::AsksWhichTime),
+            (Word::EachTime, Label::AsksEachTime),
             (Word::WhichPlace, Label::AsksWhichPlace),
             (Word::Rank, Label::AsksRank),
             (Word::WhichIndicators, Label::AsksWhichIndicators),
@@ -142,7 +160,7 @@ impl Asked {
         let mut indicators: Vec<Arc<Indicator>> = Vec::new();
         for name in self.names() {
             indicators.extend_from_slice(name.indicators);
-            if self.has_any(&[Word::DoneShare, Word::Left]) {
+            if self.has_any(&[Word::DoneShare, Word::Left, Word::Computed]) {
                 let of_it = |share: &&Share| name.indicators.iter().any(|each| each.code == share.whole);
                 indicators.extend(
                     question

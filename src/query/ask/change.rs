@@ -8,7 +8,7 @@ use super::scene::{Scene, Valued};
 use super::time::When;
 use super::words::Word;
 use crate::answer::Reply;
-use crate::model::{ChangeStyle, Comparison, Period};
+use crate::model::{ChangeStyle, Comparison, Period, StatedChange};
 use crate::query::agreement::{Stated, agrees};
 use crate::query::change::{Change, half_even};
 use crate::query::derive::Found;
@@ -123,7 +123,10 @@ fn movement<'a>(scene: &Scene<'a>, track: &Track<'a>, span: &Span) -> Result<Rep
             .value(track, when)
             .map_err(|gap| scene.why(track, when.period, &gap))
     };
-    let (this, base) = (value(span.this)?, value(span.base)?);
+    let (this, base) = match (value(span.this), value(span.base)) {
+        (Ok(this), Ok(base)) => (this, base),
+        (this, base) => return only_stated(scene, track, span, this.err().or(base.err()).unwrap_or_default()),
+    };
     let change = Change::between(track.indicator, base.found.value, this.found.value)
         .map_err(|gap| scene.why(track, this.period, &gap))?;
     let (amount, unit) = headline(scene, &change, track, [&base.found, &this.found]);
@@ -190,10 +193,9 @@ fn sentence(scene: &Scene, change: &Change, this: &Valued, base: &Valued) -> Str
     )
 }
 
-/// What a report says of this movement, and whether rounding can explain the difference.
-fn stated(scene: &Scene, track: &Track, span: &Span, values: [&Found; 2]) -> Option<String> {
-    let lang = scene.lang();
-    let same = |each: &&crate::model::StatedChange| {
+/// The movement as a report states it.
+fn said<'e>(scene: &Scene<'e>, track: &Track, span: &Span) -> Option<&'e StatedChange> {
+    let same = |each: &&StatedChange| {
         let held = &each.observation;
         let compared =
             each.compared_to == Some(span.comparison) || each.compared_to == Some(Comparison::Versus(span.base.period));
@@ -203,10 +205,38 @@ fn stated(scene: &Scene, track: &Track, span: &Span, values: [&Found; 2]) -> Opt
             && held.dimension.as_deref() == track.dimension
             && compared
     };
-    let Some(said) = scene.evidence.changes.iter().find(same) else {
+    scene.evidence.changes.iter().find(same)
+}
+
+/// Where there is nothing to reckon from, what the report itself says of the movement is the answer.
+fn only_stated(scene: &Scene, track: &Track, span: &Span, why: Refusal) -> Result<Reply, Refusal> {
+    let Some(said) = said(scene, track, span) else {
+        return Err(why);
+    };
+    let lang = scene.lang();
+    let held = &said.observation;
+    let words = [
+        ("why", why.as_str()),
+        ("stated", &wording::attached(&held.value.to_string(), &said.unit, lang)),
+        ("report", &held.report_title),
+    ];
+    let found = Found::reported(held);
+    let text = lang.fill(Label::AskOnlyStated, &words);
+    let mut reply = scene.reply(held.value.to_string(), &said.unit, text, &[&found]);
+    reply.method = Some(STATED.to_owned());
+    Ok(reply)
+}
+
+/// The method of a movement that a report states and nothing confirms.
+const STATED: &str = "stated";
+
+/// What a report says of this movement, and whether rounding can explain the difference.
+fn stated(scene: &Scene, track: &Track, span: &Span, values: [&Found; 2]) -> Option<String> {
+    let lang = scene.lang();
+    let Some(said) = said(scene, track, span) else {
         return Some(lang.text(Label::AskNothingStated).to_owned());
     };
-    let written = format!("{}{}", said.observation.value, lang.unit(&said.unit));
+    let written = wording::attached(&said.observation.value.to_string(), &said.unit, lang);
     let stated = Stated {
         amount: said.observation.value.as_decimal(),
         half: said.observation.half,

@@ -7,7 +7,7 @@ use super::asked::Name;
 use super::scene::{Scene, Valued};
 use super::time::When;
 use super::words::Word;
-use super::{Refusal, value};
+use super::{Refusal, scene, value};
 use crate::answer::Reply;
 use crate::model::{Aggregation, Value};
 use crate::query::derive::{Found, Method};
@@ -20,7 +20,7 @@ use crate::query::{show, wording};
 pub fn left(scene: &Scene) -> Result<Reply, Refusal> {
     let pair = scene.names.iter().find_map(|name| {
         let share = name.indicators.iter().find_map(|each| scene.share_of(&each.code))?;
-        counts(scene, share)
+        scene.counts_of(share)
     });
     let Some((part, whole)) = pair else {
         return value::answer(scene);
@@ -41,28 +41,44 @@ pub fn left(scene: &Scene) -> Result<Reply, Refusal> {
     ))
 }
 
-fn counts<'s, 'a>(scene: &'s Scene<'a>, share: &Share) -> Option<(&'s Track<'a>, &'s Track<'a>)> {
-    let counted = scene.counts_of(share)?;
-    Some((counted.0, counted.1))
-}
-
 /// 合计, 之和, 相加: several things of one period, or one thing of several periods; held against the stated total where the
 /// question names one.
 pub fn together(scene: &Scene) -> Result<Reply, Refusal> {
     match scene.names[..] {
-        [one] if scene.times.len() >= 2 => over_times(scene, one),
+        [one] if scene.times.len() >= 2 || scene.asked.has(Word::EachTime) => over_times(scene, one),
         [_] => value::answer(scene),
-        [total, ref parts @ ..] if scene.asked.has_any(&[Word::Agree, Word::Apart]) => {
-            against_total(scene, total, parts)
+        ref all if scene.asked.has_any(&[Word::Agree, Word::Apart]) => {
+            let (total, parts) = total_and_parts(scene, all);
+            against_total(scene, total, &parts)
         }
         ref all => of_all(scene, all),
     }
 }
 
+/// A、B之和与总数: the total stands behind the word that adds up, or before all parts.
+fn total_and_parts<'n>(scene: &Scene, names: &[Name<'n>]) -> (Name<'n>, Vec<Name<'n>>) {
+    let together = scene.asked.position(Word::Together);
+    let behind = |name: &&Name| scene.asked.position_of(name) > together;
+    let total = match names.iter().filter(behind).count() {
+        1 if names.len() > 2 => names.len() - 1,
+        _ => 0,
+    };
+    let parts = names.iter().enumerate().filter(|(index, _)| *index != total);
+    (names[total], parts.map(|(_, name)| *name).collect())
+}
+
 /// 一季度与二季度数相加，1—6月应为多少: the parts of the longest period of the question, and that period as it is stated.
 fn over_times(scene: &Scene, name: Name) -> Result<Reply, Refusal> {
     let track = one_track(scene, name)?;
-    let times: Vec<When> = scene.times.iter().map(|(_, when)| *when).collect();
+    let mut times: Vec<When> = scene.times.iter().map(|(_, when)| *when).collect();
+    if scene.asked.has(Word::EachTime)
+        && let Some(whole) = scene.time(&[track])
+    {
+        times.push(whole);
+        times.extend(scene::quarters(whole.period).map(|period| When { period, ..whole }));
+        times.sort_by_key(|when| (when.period.start(), when.period.end()));
+        times.dedup_by_key(|when| when.period);
+    }
     let whole = times.iter().copied().find(|long| {
         let others = times.iter().filter(|short| short.period != long.period);
         others.clone().count() > 0 && others.into_iter().all(|short| long.period.contains(short.period))
@@ -141,11 +157,8 @@ pub fn share(scene: &Scene) -> Result<Reply, Refusal> {
     let counted: Vec<Name> = scene.names.iter().filter(|name| !is_ratio(name)).copied().collect();
     let (part, whole) = match counted[..] {
         [part, whole] => (one_track(scene, part)?, one_track(scene, whole)?),
-        [one] => one
-            .indicators
-            .iter()
-            .find_map(|each| scene.share_of(&each.code))
-            .and_then(|share| counts(scene, share))
+        _ if shares(scene).next().is_some() => shares(scene)
+            .find_map(|share| scene.counts_of(share))
             .ok_or_else(|| scene.text(Label::AskNoCounts))?,
         _ => return Err(scene.text(Label::AskNoCounts)),
     };
@@ -173,6 +186,13 @@ pub fn share(scene: &Scene) -> Result<Reply, Refusal> {
         &[&part, &whole],
         scene.reply(number, "%", text, &[&share]),
     ))
+}
+
+/// The shares that are asked for, or that have what is asked for as their whole.
+fn shares<'s>(scene: &'s Scene) -> impl Iterator<Item = &'s Share> {
+    let indicators = || scene.names.iter().flat_map(|name| name.indicators);
+    let asked = move |share: &&Share| indicators().any(|each| *each == share.indicator || each.code == share.whole);
+    scene.question.shares.iter().filter(asked)
 }
 
 fn is_ratio(name: &Name) -> bool {

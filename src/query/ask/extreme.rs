@@ -3,14 +3,14 @@
 use rust_decimal::Decimal;
 
 use super::Refusal;
-use super::scene::{Scene, Valued};
+use super::scene::{Scene, Valued, quarters};
 use super::time::When;
 use super::words::Word;
 use crate::answer::{Answer, Cell, Column, Reply, Tone};
 use crate::model::{Better, Period};
 use crate::query::labels::Label;
 use crate::query::track::Track;
-use crate::query::wording;
+use crate::query::{series, wording};
 
 /// What is first in the order asked for; every one of them is a row.
 pub fn answer(scene: &Scene) -> Result<Reply, Refusal> {
@@ -23,8 +23,8 @@ pub fn answer(scene: &Scene) -> Result<Reply, Refusal> {
         return Err(scene.nothing_of(name));
     };
     let descending = descending(scene, first.indicator.better);
-    let mut values = match scene.asked.has_any(&[Word::WhichPlace, Word::Rank]) {
-        true => of_places(scene, &tracks)?,
+    let (mut values, gaps) = match scene.asked.has_any(&[Word::WhichPlace, Word::Rank]) {
+        true => (of_places(scene, &tracks)?, Vec::new()),
         false => of_times(scene, first),
     };
     if values.is_empty() {
@@ -55,6 +55,9 @@ pub fn answer(scene: &Scene) -> Result<Reply, Refusal> {
         let text_of = lang.fill(Label::AskFirstInDoubt, &[("names", &label(scene, doubt, by_place))]);
         text = text + lang.text(Label::AskBetween) + &text_of;
     }
+    if let Some(gaps) = left_out(scene, &gaps) {
+        text = text + lang.text(Label::AskBetween) + &gaps;
+    }
     let code = |value: &&Valued| match by_place {
         true => label(scene, value, true),
         false => value.period.label(),
@@ -65,6 +68,47 @@ pub fn answer(scene: &Scene) -> Result<Reply, Refusal> {
     let mut reply = scene.reply(codes.join("; "), unit, text, &inputs);
     reply.table = table(scene, &values, by_place);
     Ok(reply)
+}
+
+/// Every quarter of the time asked about.
+pub fn each_time(scene: &Scene) -> Result<Reply, Refusal> {
+    let name = scene.names[0];
+    let tracks = scene.tracks_of(name);
+    let Some(track) = tracks.first() else {
+        return Err(scene.nothing_of(name));
+    };
+    let (values, gaps) = of_times(scene, track);
+    let lang = scene.lang();
+    let said = |value: &Valued| {
+        let words = [
+            ("report", lang.period(value.period)),
+            ("value", scene.with_unit(&value.found, track.indicator)),
+        ];
+        lang.fill(
+            Label::AskPeriodIs,
+            &words.each_ref().map(|(key, text)| (*key, text.as_str())),
+        )
+    };
+    let mut texts: Vec<String> = values.iter().map(said).collect();
+    texts.extend(left_out(scene, &gaps));
+    let inputs: Vec<_> = values.iter().map(|value| &value.found).collect();
+    Ok(Reply {
+        value: None,
+        unit: None,
+        table: series(
+            &scene.observations_of(&tracks),
+            scene.times.first().map(|(_, when)| when.period),
+            &scene.question_of(&tracks),
+        ),
+        ..scene.reply(String::new(), "", texts.join(lang.text(Label::AskBetween)), &inputs)
+    })
+}
+
+/// The periods without a value: what is not there was not compared.
+fn left_out(scene: &Scene, gaps: &[Period]) -> Option<String> {
+    let lang = scene.lang();
+    let periods: Vec<String> = gaps.iter().map(|period| lang.period(*period)).collect();
+    (!gaps.is_empty()).then(|| lang.fill(Label::AskLeftOut, &[("periods", &lang.list(&periods))]))
 }
 
 /// The parts (sections, stations) where the question names them or no region differs, else the regions.
@@ -100,27 +144,27 @@ fn of_places<'s, 'a>(scene: &Scene<'a>, tracks: &[&'s Track<'a>]) -> Result<Vec<
         .collect())
 }
 
-/// The quarters, or the years where the question asks for one, within the time of the question or of all that is known.
-fn of_times<'s, 'a>(scene: &Scene<'a>, track: &'s Track<'a>) -> Vec<Valued<'s, 'a>> {
-    let within = scene.times.first().map(|(_, when)| when.period);
+/// The quarters within the time of the question, or of all that is known: those with a value, and those without.
+fn of_times<'s, 'a>(scene: &Scene<'a>, track: &'s Track<'a>) -> (Vec<Valued<'s, 'a>>, Vec<Period>) {
     let known = track.periods();
-    let (Some(first), Some(last)) = (
-        known.iter().map(|period| period.start()).min(),
-        known.iter().map(|period| period.end()).max(),
-    ) else {
-        return Vec::new();
-    };
-    let years = chrono::Datelike::year(&first)..=chrono::Datelike::year(&last);
-    let quarters = years.flat_map(|year| (1..=4).filter_map(move |number| Period::quarter(year, number)));
-    let when = |period| When {
-        period,
-        as_of: false,
-        assumed: false,
-    };
-    quarters
-        .filter(|quarter| within.is_none_or(|within| within.contains(*quarter)))
-        .filter_map(|quarter| scene.value(track, when(quarter)).ok())
-        .collect()
+    let span = scene.times.first().map(|(_, when)| when.period).or_else(|| {
+        let first = known.iter().map(|period| period.start()).min()?;
+        let last = known.iter().map(|period| period.end()).max()?;
+        Period::new(first, last)
+    });
+    let (mut values, mut gaps) = (Vec::new(), Vec::new());
+    for period in span.into_iter().flat_map(quarters) {
+        let when = When {
+            period,
+            as_of: false,
+            assumed: false,
+        };
+        match scene.value(track, when) {
+            Ok(value) => values.push(value),
+            Err(_) => gaps.push(period),
+        }
+    }
+    (values, gaps)
 }
 
 /// The first that is not a leader but may be one, by its uncertainty.

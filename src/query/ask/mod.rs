@@ -93,6 +93,9 @@ fn dispatch(scene: &Scene) -> Result<Reply, Refusal> {
     if asked.has_any(&[Word::Share, Word::DoneShare]) && !scene.names_a_share() || scene.is_computed_share() {
         return count::share(scene);
     }
+    if asked.has(Word::EachTime) {
+        return extreme::each_time(scene);
+    }
     if asked.has_any(&[Word::WhichTime, Word::WhichPlace, Word::Rank])
         || asked.has_any(&[Word::Most, Word::Least, Word::Best, Word::Worst])
     {

@@ -10,7 +10,7 @@ use crate::language::class::{ClassToken, class_at};
 use crate::language::lexicon::Lexicon;
 use crate::language::normal::Normal;
 use crate::language::vocabulary::Vocabulary;
-use crate::model::{Indicator, WaterClass};
+use crate::model::{Aggregation, Indicator, WaterClass};
 
 /// One piece of a question.
 #[derive(Debug, Clone, PartialEq)]
@@ -154,6 +154,15 @@ impl<'c> Reader<'c> {
         }
         push_text(&mut spots, chars, plain, at);
         spots
+    }
+
+    /// Every indicator whose values are water-quality classes.
+    pub fn classes(&self) -> Piece {
+        let classes = self
+            .catalogue
+            .indicators()
+            .filter(|each| each.aggregation == Aggregation::Class);
+        Piece::Name(String::new(), classes.cloned().collect())
     }
 
     /// The name that a text is as a whole.

@@ -89,16 +89,50 @@ impl<'a> Scene<'a> {
             let when = time
                 .resolve(outer, self.latest)
                 .ok_or_else(|| self.text(Label::AskHiddenTime))?;
+            if time.lacks_year() && times.last().is_some_and(|(at, held)| self.narrows(*at, *held, when)) {
+                times.pop();
+            }
             times.push((place, when));
         }
-        Ok(times)
+        Ok(self.joined(times))
+    }
+
+    /// 2024年…二季度: the second time says which part of the first is meant.
+    fn narrows(&self, at: usize, held: When, when: When) -> bool {
+        let bare = matches!(&self.asked.pieces[at], Piece::Time(time) if time.is_bare_year());
+        bare && held.period != when.period && held.period.contains(when.period)
+    }
+
+    /// 一季度至三季度: the time from the one to the other, or each quarter of it where they are to be added up.
+    fn joined(&self, times: Vec<(usize, When)>) -> Vec<(usize, When)> {
+        let mut joined: Vec<(usize, When)> = Vec::new();
+        for (at, when) in times {
+            let before = at.checked_sub(1).map(|before| &self.asked.pieces[before]);
+            let from = joined.last().copied().filter(|(held_at, held)| {
+                before == Some(&Piece::Word(Word::To)) && held_at + 2 == at && held.period.start() < when.period.start()
+            });
+            let Some((from_at, from)) = from.filter(|_| !self.asks_for_a_movement()) else {
+                joined.push((at, when));
+                continue;
+            };
+            joined.pop();
+            let whole = Period::new(from.period.start(), when.period.end());
+            match (self.asked.has(Word::Together), whole) {
+                (false, Some(period)) => joined.push((from_at, When { period, ..when })),
+                (true, Some(whole)) => joined.extend(quarters(whole).map(|period| (from_at, When { period, ..when }))),
+                (_, None) => joined.push((at, when)),
+            }
+        }
+        joined
     }
 
     /// Every piece must be explained; what is left over may only repeat a part of a name (处罚 of 处罚金额).
     fn hold_unexplained(&self) -> Result<(), Refusal> {
         let repeats = |text: &str| {
-            let indicators = self.names.iter().flat_map(|name| name.indicators);
-            indicators
+            let named = self.names.iter().flat_map(|name| name.indicators);
+            let counts = self.counts.iter().map(|track| track.indicator);
+            named
+                .chain(counts)
                 .flat_map(|each| each.aliases.iter().chain([&each.name]))
                 .any(|name| name.contains(text))
         };
@@ -183,24 +217,29 @@ impl<'a> Scene<'a> {
 
     /// Whether one of the names is itself a share.
     pub fn names_a_share(&self) -> bool {
-        let is_share = |name: &Name| {
-            name.indicators
-                .iter()
-                .any(|each| each.aggregation == Aggregation::Ratio)
-        };
-        self.names.iter().any(is_share)
+        let is_share = |each: &Arc<Indicator>| each.aggregation == Aggregation::Ratio;
+        let named = self.names.iter().filter_map(|name| name.indicators.first());
+        named.into_iter().any(is_share)
     }
 
     /// 按优良天数和有效监测天数计算，优良率是多少
     pub fn is_computed_share(&self) -> bool {
-        self.asked.has(Word::Computed) && self.names.len() >= 3 && self.names_a_share()
+        let is_made_of_counts = || {
+            let indicators = self.names.iter().flat_map(|name| name.indicators);
+            let made = |each: &Arc<Indicator>| self.question.shares.iter().any(|share| share.indicator == *each);
+            indicators.into_iter().any(made)
+        };
+        self.asked.has(Word::Computed) && self.names_a_share() && (self.names.len() >= 3 || is_made_of_counts())
     }
 
     /// Whether a movement is asked for, not a state.
     pub fn asks_for_a_change(&self) -> bool {
-        let compared = self.asked.has_any(&[Word::Qoq, Word::Yoy]);
         let two_times = self.times.len() >= 2 && self.asked.has_any(&[Word::Against, Word::From, Word::Apart]);
-        compared || two_times || self.asked.has(Word::Movement)
+        two_times || self.asks_for_a_movement()
+    }
+
+    fn asks_for_a_movement(&self) -> bool {
+        self.asked.has_any(&[Word::Qoq, Word::Yoy, Word::Movement])
     }
 
     /// The time of the question, or the newest of which these tracks know anything.
@@ -374,6 +413,14 @@ impl<'a> Scene<'a> {
             ..self.question.clone()
         }
     }
+}
+
+/// Every quarter of a time.
+pub fn quarters(within: Period) -> impl Iterator<Item = Period> {
+    let years = chrono::Datelike::year(&within.start())..=chrono::Datelike::year(&within.end());
+    years
+        .flat_map(|year| (1..=4).filter_map(move |number| Period::quarter(year, number)))
+        .filter(move |quarter| within.contains(*quarter))
 }
 
 fn whole_tracks<'a>(evidence: &Evidence<'a>) -> Vec<Track<'a>> {

@@ -63,6 +63,19 @@ fn label_at(chars: &[char], at: usize) -> Option<(Period, usize)> {
 }
 
 impl Time {
+    /// A year by itself, which a later time of the question may narrow (2024年…二季度).
+    pub fn is_bare_year(self) -> bool {
+        match self {
+            Time::Phrase(phrase) => phrase.span == Span::Year && phrase.year != Year::Scope,
+            Time::Label(period) => Period::year(period.end().year()) == Some(period),
+        }
+    }
+
+    /// Whether it leaves its year to what stands before it.
+    pub fn lacks_year(self) -> bool {
+        matches!(self, Time::Phrase(phrase) if phrase.year == Year::Scope)
+    }
+
     /// 自…, 从…: the movement begins there.
     pub fn is_since(self) -> bool {
         matches!(self, Time::Phrase(phrase) if phrase.mode == Mode::Since)

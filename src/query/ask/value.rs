@@ -27,12 +27,17 @@ pub fn answer(scene: &Scene) -> Result<Reply, Refusal> {
         }
         tracks.extend(of_name);
     }
-    // A value that is missing in one of many places is a gap of the table; with nothing there at all it is the answer.
-    if values.is_empty() || scene.names.len() > 1 && !missing.is_empty() {
-        missing.dedup();
-        return Err(scene.lang().list(&missing));
+    missing.dedup();
+    if values.is_empty() {
+        return Err(missing.join(scene.lang().text(Label::AskBetween)));
     }
     let mut reply = reply(scene, &values);
+    // What is missing of several things is said; of many places it is a gap of the table.
+    if scene.names.len() > 1 || scene.times.len() > 1 {
+        let said = [reply.text].into_iter().chain(missing);
+        reply.text = said.collect::<Vec<_>>().join(scene.lang().text(Label::AskBetween));
+        (reply.value, reply.unit) = (None, None);
+    }
     reply.table = table(scene, &values, &tracks);
     Ok(reply)
 }

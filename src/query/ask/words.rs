@@ -46,6 +46,8 @@ pub enum Word {
     Missing,
     /// 哪个季度
     WhichTime,
+    /// 各季度
+    EachTime,
     /// 哪个区, 各区
     WhichPlace,
     /// 哪些指标
