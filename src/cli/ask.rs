@@ -8,14 +8,13 @@ use super::output::Output;
 use super::settings::Settings;
 use super::{Outcome, figures, questions};
 use crate::answer::{Reply, Source};
-use crate::catalogue::Catalogue;
 use crate::query::Question;
 use crate::query::ask::{Asked, Evidence, Reader, answer};
 use crate::store::{Mode, Store};
 
 pub fn run(args: &Ask, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
     let store = Store::open(&settings.db, Mode::Read)?;
-    let catalogue = Catalogue::builtin()?;
+    let catalogue = settings.catalogue()?;
     let reader = Reader::new(&catalogue, &store.regions()?);
     let text = args.question.join(" ");
     let asked = Asked::read(&reader, &text);

@@ -164,7 +164,7 @@ labels! {
     Question: "问", "Question";
     Rank: "名次", "Rank";
     AskRefused: "没有回答", "no answer";
-    AskNoIndicator: "没有看出问的是哪个指标；可以用 jibao catalogue list 查指标名称", "no indicator was recognised; `jibao catalogue list` shows their names";
+    AskNoIndicator: "没有看出问的是哪个指标；“目录”命令列出全部指标名称", "no indicator was recognised; `jibao catalogue list` shows their names";
     AskUnknown: "不明白：{words}", "not understood: {words}";
     AskHiddenTime: "问题没有说清是哪一年，数据库里也没有可以参照的时期", "the question leaves its year open and the database has none to take";
     AskNoBase: "没有说明与哪个时期相比：同比、环比，或某一时期", "compared with what? say: on the year before, on the quarter before, or a period";
@@ -200,7 +200,8 @@ labels! {
     AskLeftOut: "没有单季数值、未参加比较的：{periods}", "without a single-quarter value and left out: {periods}";
     AskPeriodIs: "{report}为{value}", "{report}: {value}";
     AskOnlyStated: "{why}；报告所述为{stated}（{report}），没有可核对的基数", "{why}; the report states {stated} ({report}), with no base to check it";
-    AskTheseMoved: "{title}：{count}项：{names}", "{title}: {count}: {names}";
+    AskTheseMoved: "{title}：{compared}项可比，其中{count}项：{names}", "{title}: of {compared} compared these {count}: {names}";
+    AskNoneMoved: "{title}：{compared}项可比，没有符合的", "{title}: {compared} compared, none of them";
     AskUnderstood: "理解为：{what}", "understood as: {what}";
     AskAnswer: "回答：{text}", "answer: {text}";
     AsksValue: "数值", "value";

@@ -10,11 +10,8 @@
 //! | [`reports()`] | which reports are there |
 //! | [`figures()`] | the ledger of one report |
 //! | [`explain()`] | where a figure comes from |
-<<<<<<< HEAD
 //! | [`review`] | which figures wait for a person's decision, and what was decided |
-=======
 //! | [`ask`] | any of these, asked in a sentence |
->>>>>>> 3ae5cf5 (Ask in a sentence)
 //!
 //! They share [`track`] (which values belong together), [`mod@derive`] (a value that no report states), [`change`] (the
 //! arithmetic) and [`labels`] (every word, in both languages). A cell without a value carries the reason ([`gap`]).

@@ -63,6 +63,25 @@ fn change_on_the_quarter_before() {
 }
 
 #[test]
+fn questions_in_sentences() {
+    let world = World::with_samples();
+    let mut all = String::new();
+    for question in [
+        "2024年二季度PM10环比变化多少",
+        "2024年信访投诉办结率按受理和办结件数计算是多少？与报告所述是否一致？",
+        "2024年哪个季度罚款最多",
+        "哪些指标比去年同期变差了",
+        "2024年二季度臭氧环比变化多少",
+        "2024年二季度湿度是多少",
+    ] {
+        all.push_str(&world.show(&["问", question]));
+    }
+    all.push_str(&world.show(&["ask", "-O", "json", "2024年二季度单季罚款金额是多少"]));
+    all.push_str(&world.show(&["ask", "--lang", "en", "year-over-year change of 罚款金额 in 2024H1"]));
+    insta::assert_snapshot!(all);
+}
+
+#[test]
 fn change_on_last_year_in_english() {
     insta::assert_snapshot!(World::with_samples().show(&[
         "yoy",

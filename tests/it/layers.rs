@@ -17,6 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         &["ingest::extract", "ingest::document", "language", "catalogue", "model"],
     ),
     ("ingest", &["ingest", "language", "catalogue", "model"]),
+    ("query/ask", &["query", "answer", "language", "catalogue", "model"]),
     ("query", &["query", "answer", "model"]),
     ("render", &["render", "answer", "model"]),
     (

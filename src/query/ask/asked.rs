@@ -75,11 +75,11 @@ impl Asked {
 
     /// The regions.
     pub fn places(&self) -> Vec<&str> {
-        let place = |piece| match piece {
-            &Piece::Place(ref place) => Some(place.as_str()),
+        let places = self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Place(place) => Some(place.as_str()),
             _ => None,
-        };
-        self.pieces.iter().filter_map(place).collect()
+        });
+        places.collect()
     }
 
     /// The sections, stations and other parts.

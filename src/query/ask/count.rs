@@ -14,7 +14,7 @@ use crate::query::derive::{Found, Method};
 use crate::query::labels::Label;
 use crate::query::share::{Share, from_counts};
 use crate::query::track::{Counts, Track};
-use crate::query::{show, wording};
+use crate::query::wording;
 
 /// 还有多少…未完成: the whole less what was dealt with.
 pub fn left(scene: &Scene) -> Result<Reply, Refusal> {
@@ -280,12 +280,8 @@ fn sum_text(scene: &Scene, terms: &[(&Valued, bool)], result: Decimal) -> String
 
 fn with_table(scene: &Scene, values: &[&Valued], reply: Reply) -> Reply {
     let tracks: Vec<&Track> = values.iter().map(|value| value.track).collect();
-    let mut periods: Vec<_> = values.iter().map(|value| value.period).collect();
-    periods.sort();
-    periods.dedup();
-    let observations = scene.observations_of(&tracks);
     Reply {
-        table: show(&observations, &periods, &scene.question_of(&tracks)),
+        table: value::table(scene, values, &tracks),
         ..reply
     }
 }

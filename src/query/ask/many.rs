@@ -29,6 +29,7 @@ pub fn moved(scene: &Scene) -> Result<Reply, Refusal> {
         (false, true) => Some(Tone::Good),
         _ => None,
     };
+    let compared = table.rows.len().to_string();
     table.rows.retain(|row| tone.is_none_or(|tone| row.tone == tone));
     // The notes are about rows that are no longer there.
     table.notes.clear();
@@ -37,13 +38,18 @@ pub fn moved(scene: &Scene) -> Result<Reply, Refusal> {
     let count = names.len().to_string();
     let words = [
         ("title", table.title.as_str()),
+        ("compared", &compared),
         ("count", &count),
         ("names", &lang.list(&names)),
     ];
+    let label = match names.is_empty() {
+        true => Label::AskNoneMoved,
+        false => Label::AskTheseMoved,
+    };
     Ok(Reply {
         value: Some(count.clone()),
         unit: Some("count".to_owned()),
-        text: lang.fill(Label::AskTheseMoved, &words),
+        text: lang.fill(label, &words),
         table,
         ..Reply::default()
     })

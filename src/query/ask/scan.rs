@@ -104,7 +104,7 @@ impl<'c> Reader<'c> {
     /// A stretch that holds something unexplained: perhaps the beginning or the end of a name (环评文件).
     fn loose(&self, chars: &[char]) -> Vec<Piece> {
         let Some((start, end, indices)) = self.partial_name(chars) else {
-            return self.spots(chars).into_iter().map(|spot| spot.piece).collect();
+            return self.unexplained(chars);
         };
         let indicators = self.catalogue.entries();
         let named = indices
@@ -113,6 +113,24 @@ impl<'c> Reader<'c> {
         let mut pieces = self.pieces(&chars[..start]);
         pieces.push(Piece::Name(text_of(&chars[start..end]), named.collect()));
         pieces.extend(self.pieces(&chars[end..]));
+        pieces
+    }
+
+    /// What is left over, in one piece: the short words between its parts belong to it, those at its ends do not.
+    fn unexplained(&self, chars: &[char]) -> Vec<Piece> {
+        let spots = self.spots(chars);
+        let is_text = |spot: &Spot| matches!(spot.piece, Piece::Text(_));
+        let (Some(first), Some(last)) = (spots.iter().position(is_text), spots.iter().rposition(is_text)) else {
+            return spots.into_iter().map(|spot| spot.piece).collect();
+        };
+        let mut pieces = Vec::new();
+        for (index, spot) in spots.iter().enumerate() {
+            match index {
+                _ if index == first => pieces.push(Piece::Text(text_of(&chars[spot.start..spots[last].end]))),
+                _ if (first..=last).contains(&index) => {}
+                _ => pieces.push(spot.piece.clone()),
+            }
+        }
         pieces
     }
 

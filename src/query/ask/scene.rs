@@ -139,7 +139,7 @@ impl<'a> Scene<'a> {
         let unknown: Vec<String> = self
             .asked
             .texts()
-            .filter(|text| !repeats(text))
+            .filter(|text| self.names.is_empty() || text.chars().count() < 2 || !repeats(text))
             .map(str::to_owned)
             .collect();
         let words = [("words", &*self.lang().list(&unknown))];

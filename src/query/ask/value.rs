@@ -4,7 +4,7 @@ use super::scene::{Scene, Valued};
 use super::time::When;
 use super::words::Word;
 use super::{Refusal, history};
-use crate::answer::Reply;
+use crate::answer::{Cell, Reply};
 use crate::query::labels::Label;
 use crate::query::track::Track;
 use crate::query::{show, wording};
@@ -38,7 +38,7 @@ pub fn answer(scene: &Scene) -> Result<Reply, Refusal> {
         reply.text = said.collect::<Vec<_>>().join(scene.lang().text(Label::AskBetween));
         (reply.value, reply.unit) = (None, None);
     }
-    reply.table = table(scene, &values, &tracks);
+    reply.table = table(scene, &values.iter().collect::<Vec<_>>(), &tracks);
     Ok(reply)
 }
 
@@ -82,10 +82,20 @@ pub fn sentence(scene: &Scene, value: &Valued) -> String {
     }
 }
 
-fn table<'a>(scene: &Scene<'a>, values: &[Valued<'_, 'a>], tracks: &[&Track<'a>]) -> crate::answer::Answer {
+/// The values as rows.
+pub fn table<'a>(scene: &Scene<'a>, values: &[&Valued<'_, 'a>], tracks: &[&Track<'a>]) -> crate::answer::Answer {
     let observations = scene.observations_of(tracks);
     let mut periods: Vec<_> = values.iter().map(|value| value.period).collect();
     periods.sort();
     periods.dedup();
-    show(&observations, &periods, &scene.question_of(tracks))
+    let mut table = show(&observations, &periods, &scene.question_of(tracks));
+    // What lies within these periods was not asked for.
+    let labels: Vec<Cell> = periods
+        .iter()
+        .map(|period| Cell::text(scene.lang().period(*period)))
+        .collect();
+    if let Some(index) = table.columns.iter().position(|column| column.key == "period") {
+        table.rows.retain(|row| labels.contains(&row.cells[index]));
+    }
+    table
 }
