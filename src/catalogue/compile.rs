@@ -48,6 +48,7 @@ pub fn compile(builtin: &[(&str, &str)], own: &[(&str, &str)]) -> Result<Catalog
         defects.extend(collector.finish());
     }
     defects.extend(duplicates(&entries));
+    defects.extend(shared_headings(&entries));
     if !defects.is_empty() {
         return Err(Defects(defects));
     }
@@ -127,6 +128,11 @@ fn compile_indicator(
     let mut missing = |what: &str, given: &str| defect(format!("indicator `{code}`: `{given}` is not {what}"));
     if !is_code(code) {
         missing("a code of small letters, digits and _ in words parted by points", code);
+    }
+    for name in [&block.name, &block.name_en] {
+        if name.trim().is_empty() || name.chars().any(char::is_control) {
+            missing("a name", &name.escape_default().to_string());
+        }
     }
     let aggregation = Aggregation::from_code(&block.aggregation);
     if aggregation.is_none() {
@@ -254,6 +260,40 @@ fn duplicates(entries: &[(Entry, (&str, &str, usize))]) -> Vec<Defect> {
                 );
             }
             others.push(entry);
+        }
+    }
+    defects
+}
+
+/// Indicators of one domain stand side by side as columns, in English by their codes and in Chinese by their names.
+fn shared_headings(entries: &[(Entry, (&str, &str, usize))]) -> Vec<Defect> {
+    let mut defects = Vec::new();
+    let mut headings: FxHashMap<(&str, String), &str> = FxHashMap::default();
+    for fixed in [
+        "region",
+        "region_code",
+        "period",
+        "period_start",
+        "period_end",
+        "地区",
+        "时期",
+    ] {
+        headings.insert(("", fixed.to_owned()), fixed);
+    }
+    for (entry, (file, text, offset)) in entries {
+        let Indicator { code, name, domain, .. } = entry.indicator.as_ref();
+        let rest = code.strip_prefix(domain.as_str()).unwrap_or(code);
+        let column = rest.trim_start_matches('.').replace('.', "_");
+        for heading in [column, name.to_lowercase()] {
+            let fixed = headings.get(&("", heading.clone())).copied();
+            let other = headings.insert((domain, heading.clone()), code);
+            if let Some(other) = fixed.or(other.filter(|other| other != code)) {
+                let mut collector = Collector::new(file, text);
+                let message =
+                    format!("indicator `{code}` would head the same column of `{domain}` as `{other}`: `{heading}`");
+                collector.add(*offset, message);
+                defects.extend(collector.finish());
+            }
         }
     }
     defects

@@ -37,7 +37,7 @@ pub fn show(
     let known = Known::of(read, settings)?;
     let answers: Vec<Answer> = read
         .iter()
-        .map(|read| answer(read, &known, catalogue, settings))
+        .map(|read| answer(read, &known, args.again, catalogue, settings))
         .collect();
     // For people a table for each report; for machines one, in which every row names its file.
     let one_by_one = args.table.output.is_none() && matches!(args.table.format.as_deref(), None | Some("table" | "md"));
@@ -80,7 +80,7 @@ impl Known {
 }
 
 /// One ledger, with the file, what the report says of itself, and what a reader should know.
-fn answer(read: &Read, known: &Known, catalogue: &Catalogue, settings: &Settings) -> Answer {
+fn answer(read: &Read, known: &Known, again: bool, catalogue: &Catalogue, settings: &Settings) -> Answer {
     let facts = &read.extraction.facts;
     let mut answer = ledger(
         &read.extraction,
@@ -108,9 +108,11 @@ fn answer(read: &Read, known: &Known, catalogue: &Catalogue, settings: &Settings
         answer.notes.push(message.to_owned());
     }
     if let Some(report) = known.0.get(&read.sha256) {
-        answer.notes.push(match settings.lang {
-            Lang::Zh => format!("内容与已有报告 {report} 相同，导入时不会再存"),
-            Lang::En => format!("the same bytes are there as report {report}: an import would store nothing"),
+        answer.notes.push(match (settings.lang, again) {
+            (Lang::Zh, false) => format!("内容与已有报告 {report} 相同，导入时不会再存"),
+            (Lang::Zh, true) => format!("内容与已有报告 {report} 相同，导入时会重读它"),
+            (Lang::En, false) => format!("the same bytes are there as report {report}: an import would store nothing"),
+            (Lang::En, true) => format!("the same bytes are there as report {report}: an import would read it again"),
         });
     }
     answer

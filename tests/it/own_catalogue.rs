@@ -105,12 +105,18 @@ fn defects_name_file_and_line() {
         OWN.replace("soil.osmanthus.planted", "Trees")
             .replace("\"sum\"", "\"total\""),
     );
+    world.write(
+        "column.toml",
+        OWN.replace("soil.osmanthus.planted", "soil.region")
+            .replace("桂花树种植数", "受污染耕地安全利用率"),
+    );
     world.write("example.toml", OWN.replace("种下桂花树12棵。", "种下银杏树12棵。"));
     let all = [
         world.show(&["catalogue", "check", "own.toml"]),
         world.show(&["catalogue", "check", "double.toml"]),
         world.show(&["catalogue", "check", "broken.toml"]),
         world.show(&["catalogue", "check", "words.toml"]),
+        world.show(&["catalogue", "check", "column.toml"]),
         world.show(&["catalogue", "check", "example.toml"]),
         world.show(&["catalogue", "check", "none.toml"]),
         world.show(&["import", "report.txt", "--catalogue", "broken.toml"]),

@@ -76,7 +76,8 @@ fn read(path: &Path) -> Result<String, Failure> {
         std::fs::File::open(path).and_then(|mut file| file.read_to_string(&mut text))
     };
     read.map_err(|error| Failure::new(format!("cannot read `{}`: {error}", path.display())))?;
-    Ok(text)
+    // Windows editors begin a file with a byte-order mark.
+    Ok(text.trim_start_matches('\u{feff}').to_owned())
 }
 
 /// One line; `None` skips its figure.
