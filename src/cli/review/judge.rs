@@ -176,3 +176,43 @@ pub fn candidates(figure: &Figure, vocabulary: &Vocabulary<'_>) -> Vec<String> {
     }
     codes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::review::tests::World;
+
+    fn with(note: &str, sentence: &str, value: &str, unit: &str) -> Vec<String> {
+        let world = World::with("柳湖县生态环境局2024年一季度工作总结\n全县种下桂花树12棵。\n");
+        let open = world.store.open_figures(None).unwrap().remove(0);
+        let figure = Figure {
+            note: Some(note.to_owned()),
+            sentence: sentence.to_owned(),
+            value: value.parse().ok(),
+            unit: unit.to_owned(),
+            ..open.row.figure
+        };
+        let catalogue = Catalogue::builtin().unwrap();
+        candidates(&figure, &Vocabulary::new(&catalogue))
+    }
+
+    #[test]
+    fn both_readings_come_first_then_what_the_sentence_names() {
+        assert_eq!(
+            with(
+                "two readings: air.pm25.mean or air.pm10.mean",
+                "PM10、SO2浓度41，立案3起。",
+                "41",
+                "微克/立方米"
+            )[..3],
+            ["air.pm25.mean", "air.pm10.mean", "air.so2.mean"]
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_is_no_candidate() {
+        let note = "172188 ug/m3 is no plausible value of air.o3.p90";
+        assert!(with(note, "臭氧172188微克/立方米。", "172188", "微克/立方米").is_empty());
+        assert!(with("two readings: air.pm25.mean or air.none", "3件。", "3", "件").is_empty());
+    }
+}
