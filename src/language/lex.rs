@@ -7,7 +7,7 @@ use super::number::{Number, is_numeral, number_at};
 use super::phrase::{is_mask, phrase_at};
 use super::token::{Kind, NoiseKind, Quantity, Token, Tokens};
 use super::vocabulary::Vocabulary;
-use crate::catalogue::Cue;
+use crate::catalogue::{Cue, Word};
 use crate::model::Decimal;
 
 /// The tokens of a text, without gaps between them.
@@ -17,10 +17,15 @@ pub fn lex(text: &Normal, vocabulary: &Vocabulary<'_>) -> Tokens {
         vocabulary,
         tokens: Tokens::default(),
         found: Vec::new(),
+        words: Vec::new(),
     };
     let mut at = 0;
     let mut plain = 0;
     while at < scanner.chars.len() {
+        if !vocabulary.may_begin(scanner.chars[at]) {
+            at += 1;
+            continue;
+        }
         match scanner.token_at(at) {
             Some((kind, end)) if end > at => {
                 scanner.text(plain, at);
@@ -40,9 +45,11 @@ struct Scanner<'t> {
     vocabulary: &'t Vocabulary<'t>,
     tokens: Tokens,
     found: Vec<u32>,
+    /// The words of the vocabulary at the place that is looked at.
+    words: Vec<(&'t [Word], usize)>,
 }
 
-impl Scanner<'_> {
+impl<'t> Scanner<'t> {
     fn text(&mut self, start: usize, end: usize) {
         if start < end {
             self.tokens.list.push(Token {
@@ -68,6 +75,9 @@ impl Scanner<'_> {
         {
             return Some((Kind::Noise(NoiseKind::Standard), end));
         }
+        let words = self.vocabulary.words_at(self.chars, at);
+        self.words.clear();
+        self.words.extend(words);
         if let Some((class, end)) = class_at(self.chars, at) {
             let kind = match class {
                 ClassToken::One(class) => Kind::Class(class),
@@ -76,12 +86,16 @@ impl Scanner<'_> {
             return self.alias(at, end).or(Some((kind, end)));
         }
         // 年度目标 is a word that begins like a phrase of time.
-        let cue_end = self.vocabulary.cue_at(self.chars, at).map_or(at, |(_, end)| end);
+        let cue = Vocabulary::cue_among(&self.words);
+        let cue_end = cue.map_or(at, |(_, end)| end);
         if let Some((phrase, end)) = self.phrase(at).filter(|(_, end)| *end >= cue_end) {
             return Some((Kind::Phrase(phrase), end));
         }
-        if let Some(word) = self.word(at) {
+        if let Some(word) = self.word(at, cue) {
             return Some(word);
+        }
+        if !begins_a_number(c) {
+            return None;
         }
         self.masked(at)
             .or_else(|| self.ordinal(at))
@@ -103,20 +117,15 @@ impl Scanner<'_> {
 
     fn phrase(&self, at: usize) -> Option<(super::phrase::Phrase, usize)> {
         let c = self.chars[at];
-        let starts =
-            c.is_ascii_digit() || is_numeral(c) || is_mask(c) || "今去上本当前明同截自从第首全年下".contains(c);
-        if !starts || (c.is_ascii_digit() && at > 0 && matches!(self.chars[at - 1], '.' | '/')) {
+        if !begins_a_phrase(c) || (c.is_ascii_digit() && at > 0 && matches!(self.chars[at - 1], '.' | '/')) {
             return None;
         }
         phrase_at(self.chars, at)
     }
 
     /// The longest of alias, cue and place; an alias wins over a cue of the same length, a cue over a place.
-    fn word(&mut self, at: usize) -> Option<(Kind, usize)> {
-        let cue = self
-            .vocabulary
-            .cue_at(self.chars, at)
-            .filter(|(cue, end)| self.cue_fits(*cue, at, *end));
+    fn word(&mut self, at: usize, cue: Option<(Cue, usize)>) -> Option<(Kind, usize)> {
+        let cue = cue.filter(|(cue, end)| self.cue_fits(*cue, at, *end));
         let region = self.vocabulary.region_at(self.chars, at);
         let (mut kind, mut end) = match cue {
             Some((Cue::And, end)) => (Kind::And, end),
@@ -133,10 +142,14 @@ impl Scanner<'_> {
 
     /// An alias at `at` that is at least as long as what else was found there.
     fn alias(&mut self, at: usize, least: usize) -> Option<(Kind, usize)> {
+        if self.words.is_empty() {
+            return None;
+        }
         let mut found = std::mem::take(&mut self.found);
+        let words = self.words.iter().copied();
         let end = self
             .vocabulary
-            .alias_at(self.chars, at, &mut found)
+            .alias_among(words, self.chars, at, &mut found)
             .filter(|end| *end >= least);
         let mention = end.map(|end| (self.mention(&found), end));
         found.clear();
@@ -282,6 +295,31 @@ impl Scanner<'_> {
     }
 }
 
+/// Whether a token of a rule of this file may begin with the character: any but a word of the vocabulary.
+pub(super) fn begins_a_token(c: char) -> bool {
+    c.is_ascii_alphabetic()
+        || matches!(c, '[' | '①'..='⑳' | '劣' | 'Ⅰ'..='Ⅴ')
+        || punctuation(c).is_some()
+        || begins_a_phrase(c)
+        || begins_a_number(c)
+}
+
+/// Whether a phrase of time may begin with the character.
+fn begins_a_phrase(c: char) -> bool {
+    c.is_ascii_digit()
+        || is_numeral(c)
+        || is_mask(c)
+        || matches!(
+            c,
+            '今' | '去' | '上' | '本' | '当' | '前' | '明' | '同' | '截' | '自' | '从' | '第' | '首' | '全' | '年' | '下'
+        )
+}
+
+/// Whether a number, hidden, ordinal or plain, may begin with the character.
+fn begins_a_number(c: char) -> bool {
+    c.is_ascii_digit() || is_numeral(c) || is_mask(c) || matches!(c, '第' | '-' | '+')
+}
+
 fn quantity(number: Number, unit: Option<usize>) -> Kind {
     Kind::Quantity(Quantity {
         value: number.value,
@@ -344,7 +382,7 @@ fn numbering_at(chars: &[char], at: usize) -> Option<usize> {
     if is_numeral(c) && chars.get(at + 1) == Some(&'是') && begins(chars, at, true) {
         return Some(at + 2);
     }
-    if !begins(chars, at, false) {
+    if !(c == '(' || c.is_ascii_digit() || is_numeral(c)) || !begins(chars, at, false) {
         return None;
     }
     let open = usize::from(c == '(');

@@ -1,58 +1,87 @@
 //! The longest word at a place.
 //!
 //! Some thousand words are looked up at every character of a text, and the table is built at every start of the
-//! program: an index on the first two characters builds in about a millisecond where an automaton takes tens.
+//! program: an index on the first three characters builds in a few milliseconds where an automaton takes tens, and a
+//! filter of bits turns most places away without a look at it.
 
 use rustc_hash::FxHashMap;
 
 /// Words with a payload each; a word may be given more than once.
 #[derive(Debug, Clone)]
 pub struct Lexicon<T> {
-    singles: FxHashMap<char, Vec<T>>,
-    longer: FxHashMap<(char, char), Vec<Entry<T>>>,
+    /// By the first character, the first two or the first three: what a word begins with, three at the most.
+    buckets: FxHashMap<u64, Vec<Entry<T>>>,
+    /// One bit for each such beginning, by its hash: most places of a text are turned away here.
+    filter: Box<[u64]>,
 }
 
 #[derive(Debug, Clone)]
 struct Entry<T> {
-    /// The characters from the third on.
+    /// The characters behind the beginning.
     rest: Box<[char]>,
     payloads: Vec<T>,
 }
 
+/// The most characters of a beginning.
+const KEY: usize = 3;
+
+/// Words of 64 bits in [`Lexicon::filter`]: 2¹⁷ bits, few of them set by the largest table.
+const FILTER: usize = 1 << 11;
+
 impl<T> Default for Lexicon<T> {
     fn default() -> Self {
         Lexicon {
-            singles: FxHashMap::default(),
-            longer: FxHashMap::default(),
+            buckets: FxHashMap::default(),
+            filter: vec![0; FILTER].into(),
         }
     }
+}
+
+/// A beginning with one more character, as a number: 21 bits a character.
+fn extended(key: u64, c: char) -> u64 {
+    key << 21 | u64::from(c.to_ascii_lowercase() as u32)
+}
+
+/// The place of a beginning in the filter.
+fn bit_of(key: u64) -> (usize, u64) {
+    let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 47;
+    (hash as usize / 64, 1 << (hash % 64))
 }
 
 impl<T> Lexicon<T> {
     /// Adds a word in normal form, ASCII letters in lower case. An empty word is ignored.
     pub fn insert(&mut self, word: &str, payload: T) {
         let mut chars = word.chars().map(|c| c.to_ascii_lowercase());
-        let Some(first) = chars.next() else { return };
-        let Some(second) = chars.next() else {
-            self.singles.entry(first).or_default().push(payload);
+        let mut key = 0;
+        for c in chars.by_ref().take(KEY) {
+            key = extended(key, c);
+            // Every shorter beginning, too: what is not in the filter begins no longer word.
+            let (word, bit) = bit_of(key);
+            self.filter[word] |= bit;
+        }
+        if key == 0 {
             return;
-        };
+        }
         let rest: Box<[char]> = chars.collect();
-        let bucket = self.longer.entry((first, second)).or_default();
+        let bucket = self.buckets.entry(key).or_default();
         match bucket.iter_mut().find(|entry| entry.rest == rest) {
             Some(entry) => entry.payloads.push(payload),
             None => {
                 // Longer words first: the first that fits is the longest.
                 let at = bucket.partition_point(|entry| entry.rest.len() >= rest.len());
-                bucket.insert(
-                    at,
-                    Entry {
-                        rest,
-                        payloads: vec![payload],
-                    },
-                );
+                let payloads = vec![payload];
+                bucket.insert(at, Entry { rest, payloads });
             }
         }
+    }
+
+    /// The first characters of all words.
+    pub fn first_characters(&self) -> impl Iterator<Item = char> {
+        let first = |key: &u64| {
+            let length = (u64::BITS - key.leading_zeros()).div_ceil(21);
+            char::from_u32((key >> (21 * length.checked_sub(1)?)) as u32)
+        };
+        self.buckets.keys().filter_map(first)
     }
 
     /// The payloads of the longest word at `at`, and where it ends.
@@ -66,16 +95,26 @@ impl<T> Lexicon<T> {
         chars: &'c [char],
         at: usize,
     ) -> impl Iterator<Item = (&'a [T], usize)> + use<'a, 'c, T> {
-        let first = chars.get(at).map(char::to_ascii_lowercase);
-        let second = chars.get(at + 1).map(char::to_ascii_lowercase);
-        let bucket = first.zip(second).and_then(|pair| self.longer.get(&pair));
-        let longer = bucket.into_iter().flatten().filter_map(move |entry| {
-            let tail = chars[at + 2..].iter().map(char::to_ascii_lowercase);
-            let fits = tail.take(entry.rest.len()).eq(entry.rest.iter().copied());
-            fits.then(|| (entry.payloads.as_slice(), at + 2 + entry.rest.len()))
-        });
-        let single = first.and_then(|c| self.singles.get(&c));
-        longer.chain(single.into_iter().map(move |payloads| (payloads.as_slice(), at + 1)))
+        let mut keys = [0; KEY];
+        let mut length = 0;
+        for c in chars.get(at..).unwrap_or_default().iter().take(KEY) {
+            let key = extended(keys[length.max(1) - 1], *c);
+            let (word, bit) = bit_of(key);
+            if self.filter[word] & bit == 0 {
+                break;
+            }
+            keys[length] = key;
+            length += 1;
+        }
+        (0..length).rev().flat_map(move |index| {
+            let from = at + index + 1;
+            let bucket = self.buckets.get(&keys[index]);
+            bucket.into_iter().flatten().filter_map(move |entry| {
+                let tail = chars.get(from..from + entry.rest.len())?;
+                let fits = tail.iter().zip(&*entry.rest).all(|(a, b)| a.to_ascii_lowercase() == *b);
+                fits.then(|| (entry.payloads.as_slice(), from + entry.rest.len()))
+            })
+        })
     }
 }
 

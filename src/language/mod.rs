@@ -9,6 +9,7 @@
 //! | [`lexicon`] | the longest word at a place |
 //! | [`vocabulary`] | the catalogue's words in such lexicons |
 //! | [`token`] | the tokens themselves |
+//! | [`words`] | whether and where fixed words stand in a text |
 //! | [`lex`] | one pass over a normalised text |
 
 pub mod class;
@@ -19,3 +20,4 @@ pub mod number;
 pub mod phrase;
 pub mod token;
 pub mod vocabulary;
+pub mod words;

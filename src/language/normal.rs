@@ -9,6 +9,9 @@ use std::ops::Range;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Normal {
     chars: Vec<char>,
+    /// The same characters as a string, and the byte at which each stands in it, with one more for the end.
+    text: String,
+    starts: Vec<u32>,
     /// Byte offset in the source of each character, and one more for the end.
     origin: Vec<u32>,
 }
@@ -18,6 +21,8 @@ impl Normal {
     pub fn new(source: &str) -> Self {
         let mut normal = Normal {
             chars: Vec::with_capacity(source.len() / 2),
+            text: String::with_capacity(source.len()),
+            starts: Vec::with_capacity(source.len() / 2 + 1),
             origin: Vec::with_capacity(source.len() / 2 + 1),
         };
         let mut blank = None;
@@ -46,11 +51,14 @@ impl Normal {
             end = at + c.len_utf8();
         }
         normal.origin.push(end as u32);
+        normal.starts.push(normal.text.len() as u32);
         normal
     }
 
     fn push(&mut self, c: char, at: usize) {
         self.chars.push(c);
+        self.starts.push(self.text.len() as u32);
+        self.text.push(c);
         self.origin.push(at as u32);
     }
 
@@ -59,9 +67,14 @@ impl Normal {
         &self.chars
     }
 
-    /// The part between two positions as a string.
-    pub fn slice(&self, range: Range<usize>) -> String {
-        self.chars[range].iter().collect()
+    /// The part between two positions.
+    pub fn slice(&self, range: Range<usize>) -> &str {
+        &self.text[self.starts[range.start] as usize..self.starts[range.end] as usize]
+    }
+
+    /// Everything from a position on.
+    pub fn rest(&self, at: usize) -> &str {
+        &self.text[self.starts[at] as usize..]
     }
 
     /// The byte range of the source that a non-empty range of normalised characters came from.

@@ -38,51 +38,57 @@ fn signed(chars: &[char], at: usize) -> Option<Number> {
 }
 
 fn arabic(chars: &[char], at: usize) -> Option<Number> {
-    let (digits, end) = grouped(chars, at).unwrap_or_else(|| plain(chars, at));
-    let value: Decimal = digits.parse().ok()?;
-    with_suffixes(chars, value, end, false)
+    let (value, end) = grouped(chars, at).unwrap_or_else(|| plain(chars, at));
+    with_suffixes(chars, value?, end, false)
 }
 
 /// `1,234` and `1 850`: groups of exactly three digits after one to three; the last may carry decimals.
-fn grouped(chars: &[char], at: usize) -> Option<(String, usize)> {
+fn grouped(chars: &[char], at: usize) -> Option<(Option<Decimal>, usize)> {
     let first = digits_from(chars, at);
     let separator = *chars.get(at + first)?;
     if !(1..=3).contains(&first) || chars[at] == '0' || !matches!(separator, ',' | ' ') {
         return None;
     }
-    let mut text: String = chars[at..at + first].iter().collect();
     let mut end = at + first;
     while chars.get(end) == Some(&separator) && digits_from(chars, end + 1) == 3 {
-        text.extend(&chars[end + 1..end + 4]);
         end += 4;
     }
     if end == at + first {
         return None;
     }
-    Some(with_fraction(chars, text, end))
+    Some(with_fraction(chars, at, end))
 }
 
-fn plain(chars: &[char], at: usize) -> (String, usize) {
-    let end = at + digits_from(chars, at);
-    with_fraction(chars, chars[at..end].iter().collect(), end)
+fn plain(chars: &[char], at: usize) -> (Option<Decimal>, usize) {
+    with_fraction(chars, at, at + digits_from(chars, at))
 }
 
-fn with_fraction(chars: &[char], mut text: String, end: usize) -> (String, usize) {
-    let fraction = digits_from(chars, end + 1);
-    if chars.get(end) != Some(&'.') || fraction == 0 {
-        return (text, end);
+/// The value of the digits from `at` to `end` and of the decimals behind them; and where those end.
+fn with_fraction(chars: &[char], at: usize, end: usize) -> (Option<Decimal>, usize) {
+    let fraction = match chars.get(end) {
+        Some('.') => digits_from(chars, end + 1),
+        _ => 0,
+    };
+    let end = if fraction > 0 { end + 1 + fraction } else { end };
+    (value_of(&chars[at..end], fraction), end)
+}
+
+/// The value of digits of which the last `scale` are decimals; separators between them are passed over.
+fn value_of(digits: &[char], scale: usize) -> Option<Decimal> {
+    // As many digits always fit into the mantissa of a decimal.
+    const SAFE: usize = 27;
+    if digits.len() > SAFE {
+        let text: String = digits.iter().filter(|c| !matches!(c, ',' | ' ')).collect();
+        return text.parse().ok();
     }
-    text.extend(&chars[end..end + 1 + fraction]);
-    (text, end + 1 + fraction)
+    let values = digits.iter().filter_map(|c| c.to_digit(10));
+    let mantissa = values.fold(0i128, |sum, digit| sum * 10 + i128::from(digit));
+    Decimal::try_from_i128_with_scale(mantissa, scale as u32).ok()
 }
 
 fn digits_from(chars: &[char], at: usize) -> usize {
-    chars
-        .iter()
-        .skip(at)
-        .take_while(|c| c.is_ascii_digit())
-        .take(24)
-        .count()
+    let from = chars.get(at..).unwrap_or_default();
+    from.iter().take(24).take_while(|c| c.is_ascii_digit()).count()
 }
 
 /// Multipliers and approximating suffixes behind the digits: `120余`, `3.8万`, `5千余`, `1.2万多`.
@@ -183,16 +189,24 @@ pub fn is_numeral(c: char) -> bool {
     numeral(c).is_some()
 }
 
+/// The longest Chinese numeral, in characters.
+const LONGEST: usize = 24;
+
 fn chinese(chars: &[char], at: usize) -> Option<Number> {
-    let length = chars[at..].iter().take(24).take_while(|c| is_numeral(**c)).count();
-    let numerals: Vec<Numeral> = chars[at..at + length].iter().filter_map(|c| numeral(*c)).collect();
+    let mut read = [Numeral::Digit(0); LONGEST];
+    let mut length = 0;
+    for (place, numeral) in read.iter_mut().zip(chars[at..].iter().map_while(|c| numeral(*c))) {
+        *place = numeral;
+        length += 1;
+    }
+    let numerals = &read[..length];
     let mut end = at + length;
     if numerals.len() == 1 && matches!(numerals[0], Numeral::Power(power) if power > 1) && !bare_power(chars, at) {
         return None;
     }
     let value = match numerals.iter().all(|n| matches!(n, Numeral::Digit(_))) {
-        true => positional(&numerals)?,
-        false => composed(&numerals)?,
+        true => positional(numerals)?,
+        false => composed(numerals)?,
     };
     let fraction = chinese_fraction(chars, &mut end);
     let mut value = Decimal::from(value);

@@ -126,12 +126,11 @@ fn numeric_date(cursor: &Cursor<'_>) -> Option<(Phrase, usize)> {
             separator = Some(sign);
             at += 1;
         }
-        let width = cursor.chars[at..]
-            .iter()
-            .take(5)
-            .take_while(|c| c.is_ascii_digit())
-            .count();
-        parts[index] = cursor.chars[at..at + width].iter().collect::<String>().parse().ok()?;
+        let width = digits_from(cursor.chars, at, 5);
+        if width == 0 {
+            return None;
+        }
+        parts[index] = digits_value(&cursor.chars[at..at + width]);
         widths[index] = width;
         at += width;
     }
@@ -151,6 +150,37 @@ fn numeric_date(cursor: &Cursor<'_>) -> Option<(Phrase, usize)> {
     ))
 }
 
+/// Words for a part of a year; a longer one before its own beginning.
+const SPANS: &[(&str, Span)] = &[
+    ("上半年", Span::Months(1, 6)),
+    ("下半年", Span::Months(7, 12)),
+    ("前三季度", Span::Months(1, 9)),
+    ("前3季度", Span::Months(1, 9)),
+    ("前三个季度", Span::Months(1, 9)),
+    ("前3个季度", Span::Months(1, 9)),
+    ("一至三季度", Span::Months(1, 9)),
+    ("1-3季度", Span::Months(1, 9)),
+    ("前两季度", Span::Months(1, 6)),
+    ("前两个季度", Span::Months(1, 6)),
+    ("首季", Span::Months(1, 3)),
+    ("全年", Span::WholeYear),
+    ("同期", Span::Same),
+    ("本季度", Span::Current),
+    ("本季", Span::Current),
+    ("当季", Span::Current),
+    ("本月", Span::Current),
+    ("当月", Span::Current),
+    ("本期", Span::Current),
+    ("上月", Span::PreviousMonth),
+    ("上个月", Span::PreviousMonth),
+    ("上季度", Span::PreviousQuarter),
+    ("上一季度", Span::PreviousQuarter),
+    ("上个季度", Span::PreviousQuarter),
+    ("年初", Span::YearStart),
+    ("年底", Span::MonthEnd(12)),
+    ("年末", Span::MonthEnd(12)),
+];
+
 struct Cursor<'t> {
     chars: &'t [char],
     at: usize,
@@ -162,16 +192,15 @@ impl Cursor<'_> {
     }
 
     fn eat(&mut self, word: &str) -> bool {
-        let length = word.chars().count();
-        let found = self.chars[self.at.min(self.chars.len())..]
-            .iter()
-            .take(length)
-            .copied()
-            .eq(word.chars());
-        if found {
-            self.at += length;
+        let mut at = self.at;
+        for c in word.chars() {
+            if self.chars.get(at) != Some(&c) {
+                return false;
+            }
+            at += 1;
         }
-        found
+        self.at = at;
+        true
     }
 
     /// Eats the first word of the list that stands here: longer words first.
@@ -180,15 +209,13 @@ impl Cursor<'_> {
     }
 
     fn digits(&self, offset: usize) -> usize {
-        self.chars
-            .iter()
-            .skip(self.at + offset)
-            .take(6)
-            .take_while(|c| c.is_ascii_digit())
-            .count()
+        digits_from(self.chars, self.at + offset, 6)
     }
 
     fn year(&mut self) -> Option<Year> {
+        if !matches!(self.peek(0), '今' | '本' | '当' | '同' | '去' | '上' | '前' | '明' | '下') {
+            return self.masked_year().or_else(|| self.written_year());
+        }
         for (word, year) in [
             ("今年", Year::Relative(0)),
             ("本年", Year::Reported(0)),
@@ -230,8 +257,8 @@ impl Cursor<'_> {
     fn written_year(&mut self) -> Option<Year> {
         let digits = self.digits(0);
         let (year, length) = match digits {
-            4 => (self.text(4).parse().ok()?, 4),
-            2 if self.peek(0) == '0' => (2000 + self.text(2).parse::<i32>().ok()?, 2),
+            4 => (self.value(4), 4),
+            2 if self.peek(0) == '0' => (2000 + self.value(2), 2),
             0 => (self.chinese_year()?, 4),
             // 20243月: the 年 was lost between year and month.
             _ => return None,
@@ -265,45 +292,21 @@ impl Cursor<'_> {
         Some(year)
     }
 
-    fn text(&self, length: usize) -> String {
-        self.chars[self.at..self.at + length].iter().collect()
+    fn value(&self, length: usize) -> i32 {
+        digits_value(&self.chars[self.at..self.at + length]) as i32
     }
 
     fn span(&mut self, has_year: bool) -> Option<Span> {
-        for (word, span) in [
-            ("上半年", Span::Months(1, 6)),
-            ("下半年", Span::Months(7, 12)),
-            ("前三季度", Span::Months(1, 9)),
-            ("前3季度", Span::Months(1, 9)),
-            ("前三个季度", Span::Months(1, 9)),
-            ("前3个季度", Span::Months(1, 9)),
-            ("一至三季度", Span::Months(1, 9)),
-            ("1-3季度", Span::Months(1, 9)),
-            ("前两季度", Span::Months(1, 6)),
-            ("前两个季度", Span::Months(1, 6)),
-            ("首季", Span::Months(1, 3)),
-            ("全年", Span::WholeYear),
-            ("同期", Span::Same),
-            ("本季度", Span::Current),
-            ("本季", Span::Current),
-            ("当季", Span::Current),
-            ("本月", Span::Current),
-            ("当月", Span::Current),
-            ("本期", Span::Current),
-            ("上月", Span::PreviousMonth),
-            ("上个月", Span::PreviousMonth),
-            ("上季度", Span::PreviousQuarter),
-            ("上一季度", Span::PreviousQuarter),
-            ("上个季度", Span::PreviousQuarter),
-            ("年初", Span::YearStart),
-            ("年底", Span::MonthEnd(12)),
-            ("年末", Span::MonthEnd(12)),
-        ] {
+        let named = matches!(
+            self.peek(0),
+            '上' | '下' | '前' | '一' | '1' | '首' | '全' | '同' | '本' | '当' | '年'
+        );
+        for (word, span) in if named { SPANS } else { &[] } {
             if self.eat(word) {
-                if span == Span::Months(1, 3) {
+                if *span == Span::Months(1, 3) {
                     self.eat("度");
                 }
-                return Some(span);
+                return Some(*span);
             }
         }
         if has_year {
@@ -436,18 +439,9 @@ impl Cursor<'_> {
     }
 
     fn small_number(&self, at: usize) -> Option<(u32, usize)> {
-        let digits = self
-            .chars
-            .iter()
-            .skip(at)
-            .take(4)
-            .take_while(|c| c.is_ascii_digit())
-            .count();
+        let digits = digits_from(self.chars, at, 4);
         if (1..=3).contains(&digits) {
-            return Some((
-                self.chars[at..at + digits].iter().collect::<String>().parse().ok()?,
-                at + digits,
-            ));
+            return Some((digits_value(&self.chars[at..at + digits]), at + digits));
         }
         let length = self
             .chars
@@ -475,6 +469,18 @@ impl Cursor<'_> {
             *mode = Mode::Since;
         }
     }
+}
+
+/// How many digits stand from `at` on, `most` at the most.
+fn digits_from(chars: &[char], at: usize, most: usize) -> usize {
+    let from = chars.get(at..).unwrap_or_default();
+    from.iter().take(most).take_while(|c| c.is_ascii_digit()).count()
+}
+
+/// The value of a few digits.
+fn digits_value(digits: &[char]) -> u32 {
+    let values = digits.iter().filter_map(|c| c.to_digit(10));
+    values.fold(0, |sum, digit| sum * 10 + digit)
 }
 
 fn small(c: char) -> Option<u32> {

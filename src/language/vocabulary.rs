@@ -1,8 +1,9 @@
 //! The catalogue's words, ready to be found in a text.
 
-use crate::catalogue::{Catalogue, Cue, Pattern, Word};
+use crate::catalogue::{Catalogue, Cue, Entry, Pattern, Word};
 use crate::model::Level;
 
+use super::lex::begins_a_token;
 use super::lexicon::Lexicon;
 use super::normal::Normal;
 
@@ -17,11 +18,18 @@ pub struct Vocabulary<'c> {
     /// Aliases that have text behind their number, by that text.
     enclosing: Lexicon<u32>,
     patterns: Vec<Pattern>,
+    /// One bit for each character of the basic plane: whether a token may begin with it.
+    beginnings: Box<[u64]>,
+    /// The entry whose values are water classes.
+    pub class_entry: Option<u32>,
+    /// The entry that counts water sections.
+    pub section_count: Option<u32>,
 }
 
 impl<'c> Vocabulary<'c> {
     /// Builds the tables.
     pub fn new(catalogue: &'c Catalogue) -> Self {
+        let entry = |fits: &dyn Fn(&Entry) -> bool| Some(catalogue.entries().iter().position(fits)? as u32);
         let mut vocabulary = Vocabulary {
             catalogue,
             words: Lexicon::default(),
@@ -29,6 +37,9 @@ impl<'c> Vocabulary<'c> {
             units: Lexicon::default(),
             enclosing: Lexicon::default(),
             patterns: catalogue.patterns().iter().map(normal_pattern).collect(),
+            beginnings: Box::default(),
+            class_entry: entry(&|entry| entry.dimension == "class"),
+            section_count: entry(&|entry| entry.indicator.code == "water.section.count"),
         };
         for (cue, word) in catalogue.cues() {
             vocabulary.words.insert(&normal(word), Word::Cue(*cue));
@@ -51,7 +62,24 @@ impl<'c> Vocabulary<'c> {
                 vocabulary.units.insert(&normal(spelling), index);
             }
         }
+        vocabulary.beginnings = vocabulary.find_beginnings();
         vocabulary
+    }
+
+    fn find_beginnings(&self) -> Box<[u64]> {
+        let own = ('\0'..='\u{ffff}').filter(|c| begins_a_token(*c));
+        let words = self.words.first_characters().chain(self.regions.first_characters());
+        let mut bits = vec![0u64; 0x1_0000 / 64];
+        for c in own.chain(words.filter(|c| *c <= '\u{ffff}')) {
+            bits[c as usize / 64] |= 1 << (c as usize % 64);
+        }
+        bits.into()
+    }
+
+    /// Whether a token may begin with the character; plain text does with any other.
+    pub fn may_begin(&self, c: char) -> bool {
+        let bits = self.beginnings.get(c as usize / 64);
+        bits.is_none_or(|bits| bits >> (c as usize % 64) & 1 == 1)
     }
 
     /// The unit or measure word at `at`: its index and its end.
@@ -64,21 +92,41 @@ impl<'c> Vocabulary<'c> {
         self.regions.longest_at(chars, at).map(|(levels, end)| (levels[0], end))
     }
 
-    /// The longest cue at `at`.
-    pub fn cue_at(&self, chars: &[char], at: usize) -> Option<(Cue, usize)> {
-        self.words.all_at(chars, at).find_map(|(words, end)| {
+    /// Every cue and every beginning of an alias at `at`, longest first.
+    pub fn words_at<'a, 't>(
+        &'a self,
+        chars: &'t [char],
+        at: usize,
+    ) -> impl Iterator<Item = (&'a [Word], usize)> + use<'a, 't, 'c> {
+        self.words.all_at(chars, at)
+    }
+
+    /// The longest cue among words.
+    pub fn cue_among(words: &[(&[Word], usize)]) -> Option<(Cue, usize)> {
+        words.iter().find_map(|(words, end)| {
             let cue = words.iter().find_map(|word| match word {
                 Word::Cue(cue) => Some(*cue),
                 Word::Alias(_) => None,
             });
-            cue.map(|cue| (cue, end))
+            cue.map(|cue| (cue, *end))
         })
     }
 
     /// The longest alias at `at`, gaps included: adds the entries that it names to `found`, and gives its end.
     pub fn alias_at(&self, chars: &[char], at: usize, found: &mut Vec<u32>) -> Option<usize> {
+        self.alias_among(self.words.all_at(chars, at), chars, at, found)
+    }
+
+    /// The same, where the words at `at` are known.
+    pub fn alias_among<'a>(
+        &self,
+        words: impl Iterator<Item = (&'a [Word], usize)>,
+        chars: &[char],
+        at: usize,
+        found: &mut Vec<u32>,
+    ) -> Option<usize> {
         let mut longest = at;
-        for (words, first_end) in self.words.all_at(chars, at) {
+        for (words, first_end) in words {
             for word in words {
                 let Word::Alias(index) = word else { continue };
                 let pattern = &self.patterns[*index as usize];
@@ -127,7 +175,7 @@ impl<'c> Vocabulary<'c> {
 
 fn normal(word: &str) -> String {
     let normal = Normal::new(word);
-    normal.slice(0..normal.chars().len())
+    normal.slice(0..normal.chars().len()).to_owned()
 }
 
 fn normal_pattern(pattern: &Pattern) -> Pattern {

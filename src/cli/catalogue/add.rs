@@ -251,13 +251,13 @@ fn with_unit(mut block: Block, catalogue: &Catalogue) -> Result<Block, Failure> 
 fn measure_words(example: &str, catalogue: &Catalogue) -> Vec<String> {
     let vocabulary = Vocabulary::new(catalogue);
     let normal = Normal::new(example);
-    let mut words = Vec::new();
+    let mut words: Vec<String> = Vec::new();
     for token in lex(&normal, &vocabulary).list {
         let Kind::Quantity(quantity) = token.kind else { continue };
         let unit = quantity.unit.map(|unit| catalogue.units().get(unit));
         let word = normal.slice(quantity.number_end..token.end);
-        if unit.is_some_and(|unit| unit.dimension == "count") && !words.contains(&word) {
-            words.push(word);
+        if unit.is_some_and(|unit| unit.dimension == "count") && !words.iter().any(|known| known == word) {
+            words.push(word.to_owned());
         }
     }
     words

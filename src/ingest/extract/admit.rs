@@ -2,6 +2,7 @@
 
 use super::reader::Reader;
 use crate::language::token::Kind;
+use crate::language::words::{has, rfind};
 use crate::model;
 
 impl Reader<'_> {
@@ -23,17 +24,16 @@ impl Reader<'_> {
             };
             let said = self.said_since(from, at);
             words.iter().any(|word| {
-                let said = said
-                    .rfind(word.as_str())
+                let said = rfind(said, word)
                     .is_some_and(|place| !self.counts_another_since(&said[place..], at, counters));
-                said || name.contains(word.as_str()) || self.title.contains(word.as_str())
+                said || has(name, word) || has(self.title, word)
             })
         };
         let bars = |words: &[String]| {
             let before = self.said_since(self.state.segment_start, at);
             words
                 .iter()
-                .any(|word| before.contains(word.as_str()) || self.title.contains(word.as_str()))
+                .any(|word| has(before, word) || has(self.title, word))
         };
         let rows = self.catalogue().entries();
         // Whether the entry asks for a word before this name of it.
@@ -71,7 +71,7 @@ impl Reader<'_> {
     }
 
     /// The text from a token on up to the one at `at`, as far back as a reader remembers.
-    pub(super) fn said_since(&self, first: usize, at: usize) -> String {
+    pub(super) fn said_since(&self, first: usize, at: usize) -> &str {
         const MEMORY: usize = 200;
         let end = self.tokens.list[at].start;
         let start = self.token(first).map_or(end, |token| token.start.min(end));

@@ -8,6 +8,7 @@ use super::state::Anchor;
 use super::value::Target;
 use crate::catalogue::{Bound, Cue};
 use crate::language::token::{Kind, Token};
+use crate::language::words::{has, has_any};
 use crate::model::Decimal;
 
 impl Reader<'_> {
@@ -150,7 +151,7 @@ impl Reader<'_> {
         let words = self
             .text
             .slice(self.tokens.list[self.state.gap.min(at)].start..self.tokens.list[at].start);
-        let says_share = ["比例", "占比", "占", "比率"].iter().any(|word| words.contains(word));
+        let says_share = has_any(words, &["比例", "占比", "占", "比率"]);
         let entry = self.fit_one(&[share], item).filter(|_| says_share)?;
         Some(Target {
             entry: Some(entry),
@@ -166,7 +167,7 @@ impl Reader<'_> {
             .token(self.state.value_end.max(self.state.sentence_start).min(at))?
             .start;
         let words = self.text.slice(from..self.tokens.list[at].start);
-        let taken_out = ["扣除", "剔除", "扣沙"].iter().any(|word| words.contains(word)) && words.contains('沙');
+        let taken_out = has_any(words, &["扣除", "剔除", "扣沙"]) && words.contains('沙');
         let anchor = self.state.named.as_ref().filter(|_| taken_out && self.measured(item))?;
         Some(Target {
             entry: Some(self.fit_one(&[anchor.entry?], item)?),
@@ -189,10 +190,8 @@ impl Reader<'_> {
         if inside_unknown {
             return None;
         }
-        let recent = self.state.said.iter().rev();
-        let same = recent.filter(|anchor| anchor.subject.contains(&words) && anchor.unit == item.written);
-        let anchors: Vec<Anchor> = same.cloned().collect();
-        let anchor = anchors.first()?;
+        let mut recent = self.state.said.iter().rev();
+        let anchor = recent.find(|anchor| anchor.unit == item.written && has(&anchor.subject, &words))?;
         let entry = self.fit_one(&[anchor.entry?], item)?;
         let dimension = anchor.dimension.clone();
         Some(Target {
@@ -231,7 +230,7 @@ impl Reader<'_> {
         // 夏季臭氧管控…PM2.5均值: a name in full is what is measured, a bare pollutant may be the topic only.
         let in_full = |token: &&Token| {
             let name = self.slice(token);
-            ["均值", "浓度", "平均"].iter().any(|word| name.contains(word))
+            has_any(name, &["均值", "浓度", "平均"])
         };
         let entry = once(names().filter(in_full).filter_map(fitting).collect())
             .or_else(|| once(names().filter_map(fitting).collect()))?;
@@ -249,7 +248,7 @@ impl Reader<'_> {
         let gap = &self.tokens.list[self.state.gap.min(at)..at];
         let done = |token: &Token| {
             let words = self.slice(token);
-            ["完成", "再完成", "整改完成"].contains(&words.as_str())
+            ["完成", "再完成", "整改完成"].contains(&words)
         };
         let plain = gap.iter().all(|token| {
             matches!(
@@ -374,7 +373,7 @@ fn looks_like_an_action(name: &str) -> bool {
         "通过",
     ]
     .iter()
-    .any(|verb| name.contains(verb))
+    .any(|verb| has(name, verb))
         || ["即", "经", "除", "因", "按", "合并"]
             .iter()
             .any(|word| name.starts_with(word))

@@ -311,7 +311,7 @@ impl Reader<'_> {
         Anchor {
             entry: known.and_then(|anchor| anchor.entry).or(entries.first().copied()),
             others: entries.to_vec(),
-            subject: self.slice(&self.tokens.list[token]),
+            subject: self.slice(&self.tokens.list[token]).to_owned(),
             unit: String::new(),
             value: None,
             when: said.map_or(self.when(), |anchor| anchor.when),
@@ -385,7 +385,7 @@ impl Reader<'_> {
         }
         let value = sign.and_then(|sign| Some(Value::Number(unit.as_ref()?.1 * sign)));
         reading.value = value.or(Some(Value::Number(item.quantity.value)));
-        reading.unit = unit.as_ref().map_or(item.written.clone(), |(unit, _)| unit.clone());
+        reading.unit = unit.as_ref().map_or(item.written.to_owned(), |(unit, _)| unit.clone());
         reading.compared_to = base;
         reading.approx = self.approx(item);
         if item.end.is_some() {

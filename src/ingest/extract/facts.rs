@@ -151,8 +151,8 @@ fn phrases(text: &str) -> Vec<(Phrase, String, String)> {
         let inside_number = at > 0 && chars[at - 1].is_ascii_digit() && chars[at].is_ascii_digit();
         match phrase_at(chars, at).filter(|_| !inside_number) {
             Some((phrase, end)) => {
-                let before = normal.slice(at.saturating_sub(6)..at);
-                let behind = normal.slice(end..(end + 4).min(chars.len()));
+                let before = normal.slice(at.saturating_sub(6)..at).to_owned();
+                let behind = normal.slice(end..(end + 4).min(chars.len())).to_owned();
                 found.push((phrase, before, behind));
                 at = end;
             }

@@ -17,17 +17,28 @@ pub struct Passage<'p> {
     pub normal: &'p Normal,
     /// Headings above it.
     pub section: Option<String>,
-    /// Number of characters of the document before it.
+    /// Number of characters of the document before byte `counted` of the block.
     pub chars_before: usize,
+    /// See `chars_before`: grows with the rows, which are made in the order of the text.
+    pub counted: usize,
+    /// Its sentences, once a row has asked for them.
+    pub sentences: Option<Sentences>,
 }
 
 impl Passage<'_> {
-    /// A row from a reading.
-    pub fn figure(&self, reading: Reading, catalogue: &Catalogue) -> Figure {
+    /// A row from a reading; `sentence` is what it stands in where its block is a table.
+    pub fn figure(&mut self, reading: Reading, sentence: Option<&str>, catalogue: &Catalogue) -> Figure {
         let source = &self.document[self.span.clone()];
         let bytes = self.normal.source(reading.place.clone(), source);
-        let char_start = self.chars_before + source[..bytes.start].chars().count();
         let as_written = source[bytes.clone()].to_owned();
+        let char_start = self.count_to(bytes.start);
+        let sentence = match sentence {
+            Some(sentence) => sentence.to_owned(),
+            None => {
+                let sentences = self.sentences.get_or_insert_with(|| Sentences::new(source));
+                source[sentences.around(bytes)].trim().to_owned()
+            }
+        };
         Figure {
             kind: reading.kind,
             indicator: reading
@@ -47,11 +58,22 @@ impl Passage<'_> {
             rank_order: reading.rank_order,
             approx: reading.approx,
             section: self.section.clone(),
-            sentence: sentence_around(source, bytes).to_owned(),
+            sentence,
             char_start,
             rule: reading.rules.join(" > "),
             note: reading.note,
         }
+    }
+
+    /// Number of characters of the document before a byte of the block.
+    fn count_to(&mut self, byte: usize) -> usize {
+        let source = &self.document[self.span.clone()];
+        if byte < self.counted {
+            return self.chars_before - source[byte..self.counted].chars().count();
+        }
+        self.chars_before += source[self.counted..byte].chars().count();
+        self.counted = byte;
+        self.chars_before
     }
 
     /// Readings for runs of digits that no reading covers: names such as PM2.5, lost or glued numbers.
@@ -88,15 +110,28 @@ impl Passage<'_> {
     }
 }
 
-/// The sentence of a block around a range: from the last 。；！？ or line before it to the next behind it.
-fn sentence_around(source: &str, range: Range<usize>) -> &str {
-    const ENDS: [char; 7] = ['。', '；', '！', '？', '!', '?', ';'];
-    let start = source[..range.start]
-        .rfind(ENDS)
-        .map_or(0, |at| at + source[at..].chars().next().map_or(1, char::len_utf8));
-    let end = source[range.end..].find(ENDS).map_or(source.len(), |at| {
-        let at = range.end + at;
-        at + source[at..].chars().next().map_or(1, char::len_utf8)
-    });
-    source[start..end].trim()
+/// Where the sentences of a block end: behind 。；！？.
+pub struct Sentences {
+    ends: Vec<usize>,
+    length: usize,
+}
+
+impl Sentences {
+    /// Looks for them.
+    pub fn new(source: &str) -> Self {
+        const ENDS: [char; 7] = ['。', '；', '！', '？', '!', '?', ';'];
+        let ends = source.char_indices().filter(|(_, c)| ENDS.contains(c));
+        Sentences {
+            ends: ends.map(|(at, c)| at + c.len_utf8()).collect(),
+            length: source.len(),
+        }
+    }
+
+    /// The sentence around a range: from the last end before it to the next behind it.
+    pub fn around(&self, range: Range<usize>) -> Range<usize> {
+        let before = self.ends.partition_point(|end| *end <= range.start);
+        let behind = self.ends.partition_point(|end| *end <= range.end);
+        let start = before.checked_sub(1).map_or(0, |index| self.ends[index]);
+        start..self.ends.get(behind).copied().unwrap_or(self.length)
+    }
 }

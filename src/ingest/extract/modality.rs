@@ -4,6 +4,7 @@ use super::reader::Reader;
 use super::series::Item;
 use crate::catalogue::{Bound, Cue, Modal};
 use crate::language::token::Kind;
+use crate::language::words::has_any;
 use crate::model::{self, Approx};
 
 impl Reader<'_> {
@@ -13,9 +14,7 @@ impl Reader<'_> {
         let end = self.aim_behind(at).unwrap_or(at);
         // 下半年均值 is no mean of the year.
         let words = self.text.slice(start..self.tokens.list[end].end).replace("半年", "");
-        ["年均", "全年", "年平均", "年度"]
-            .iter()
-            .any(|word| words.contains(word))
+        has_any(&words, &["年均", "全年", "年平均", "年度"])
     }
 
     /// `30μg/m³目标`, `29μg/m³的年度目标`: the token of the aim that the number belongs to.
@@ -51,12 +50,12 @@ impl Reader<'_> {
         let aimed = self.state.segment_start < clause
             && (self.state.segment_start..clause)
                 .any(|index| self.tokens.list[index].is(Cue::Aim) && self.is_followed_by_its_value(index));
-        let said = self.said_since(clause, at);
         aimed
             && self.measures(at)
-            && !["实际", "目前", "已", "同比", "完成", "现", "仍", "季度", "月"]
-                .iter()
-                .any(|word| said.contains(word))
+            && !has_any(
+                self.said_since(clause, at),
+                &["实际", "目前", "已", "同比", "完成", "现", "仍", "季度", "月"],
+            )
     }
 
     /// Whether a number is a share, a concentration or a class.
@@ -83,9 +82,7 @@ impl Reader<'_> {
     /// 全年…, 年底前…: in a chapter of plans such a number is what the year is measured by.
     fn is_due(&self, at: usize) -> bool {
         let words = self.said_since(self.state.segment_start, at);
-        ["全年", "年底前", "年底", "年内", "年末"]
-            .iter()
-            .any(|word| words.contains(word))
+        has_any(words, &["全年", "年底前", "年底", "年内", "年末"])
     }
 
     /// 不低于, 目标 or 任务 right before the number: 目标（32.9…）, 不高于36….

@@ -4,9 +4,10 @@ use super::reader::Reader;
 use super::section::{narrows, section_name};
 use super::series::Item;
 use crate::language::token::Kind;
+use crate::language::words::{find, has, has_any, rfind, without_start};
 
 /// Words that tell groups of sections apart; 断面 and the like behind one belong to it.
-const GROUPS: &[&str] = &[
+pub(super) const GROUPS: &[&str] = &[
     "国控",
     "省控",
     "市控",
@@ -98,7 +99,7 @@ impl Reader<'_> {
         let before = self.text_before(at);
         let name = self.slice(&self.tokens.list[at]);
         group_in(&format!("{before}{name}"))
-            .or_else(|| section_name(&before).filter(|_| SOURCES.iter().any(|word| before.contains(word))))
+            .or_else(|| section_name(&before).filter(|_| has_any(&before, SOURCES)))
             .or_else(|| self.section_before(at))
             .or_else(|| self.water_before(at))
     }
@@ -106,7 +107,7 @@ impl Reader<'_> {
     /// The section named right before the name at a token: 七里滩断面化学需氧量, 七里滩断面达标率.
     pub(super) fn section_before(&self, at: usize) -> Option<String> {
         let text = self.text_before(at);
-        let said = text.contains("断面") || self.slice(&self.tokens.list[at]).starts_with("断面");
+        let said = has(&text, "断面") || self.slice(&self.tokens.list[at]).starts_with("断面");
         let named = said && group_in(&text).is_none();
         section_name(&text).filter(|name| named && !NO_SECTIONS.iter().any(|word| name.ends_with(word)))
     }
@@ -126,14 +127,14 @@ impl Reader<'_> {
             .any(|entry| rows[*entry as usize].indicator.domain == "water");
         let name = self.slice(self.token(before).filter(|token| token.kind == Kind::Text)?);
         let water = name.ends_with(WATERS) && !NO_WATERS.iter().any(|word| name.ends_with(word));
-        (opens && quality && water && (2..=6).contains(&name.chars().count())).then_some(name)
+        (opens && quality && water && (2..=6).contains(&name.chars().count())).then(|| name.to_owned())
     }
 
     /// `固体废物类行政处罚案件212件，罚款…`: the kind that the words before a name speak of.
     fn kind_before(&self, at: usize) -> Option<String> {
         let text = self.text_before(at);
         let kind = text.strip_suffix('类')?;
-        let kind = VERBS.iter().fold(kind, |kind, verb| kind.trim_start_matches(verb));
+        let kind = VERBS.iter().fold(kind, |kind, verb| without_start(kind, verb));
         ((2..=8).contains(&kind.chars().count())).then(|| format!("{kind}类"))
     }
 
@@ -180,7 +181,7 @@ impl Reader<'_> {
         let entry = &self.catalogue().entries()[entry as usize];
         let word = entry.only_after.first().filter(|_| entry.bears_name)?;
         let before = self.said_since(self.state.sentence_start, name);
-        let prefix: Vec<char> = before[..before.rfind(word.as_str())?]
+        let prefix: Vec<char> = before[..rfind(before, word)?]
             .chars()
             .rev()
             .take(8)
@@ -194,7 +195,7 @@ impl Reader<'_> {
         let words = &self.catalogue().entries()[entry as usize].narrowed_by;
         let (place, word) = words
             .iter()
-            .filter_map(|word| Some((said.rfind(word.as_str())?, word)))
+            .filter_map(|word| Some((rfind(said, word)?, word)))
             .max_by_key(|(place, word)| (*place, word.len()))?;
         let paired = said[..place].ends_with(['和', '、', '及', '与']);
         (!paired).then(|| word.trim_matches(['“', '”']).to_owned())
@@ -218,20 +219,20 @@ impl Reader<'_> {
         // A name in full is no qualifier; one with words of its own between (办理…信访案件) is.
         let entry = &self.catalogue().entries()[entry as usize];
         let in_full = |name: &String| entry.indicator.aliases.contains(name) || entry.short.contains(name);
-        name.filter(|name| Some(name) != own.as_ref() || !in_full(name))
+        name.filter(|name| Some(name.as_str()) != own || !in_full(name))
     }
 }
 
 /// 石闸断面水质: a section narrows what is measured at it, not the shares of all sections that the sentence ends with.
 fn names_a_section(words: &str) -> bool {
-    words.contains("断面")
+    has(words, "断面")
 }
 
 /// The group of sections or sources that words speak of: 省考以上断面, 国控断面.
 pub(super) fn group_in(text: &str) -> Option<String> {
     let (at, group) = GROUPS
         .iter()
-        .filter_map(|group| Some((text.find(group)?, *group)))
+        .filter_map(|group| Some((find(text, group)?, *group)))
         .min()?;
     // 国控、省控考核断面 is one set.
     let mut end = at + group.len();

@@ -72,7 +72,7 @@ impl Reader<'_> {
         let anchor = Anchor {
             entry: Some(entry),
             others: Vec::new(),
-            subject: self.slice(&name),
+            subject: self.slice(&name).to_owned(),
             unit: String::new(),
             value: Some(Decimal::ZERO),
             when: reading.when,

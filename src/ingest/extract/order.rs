@@ -47,16 +47,15 @@ struct Placed {
 impl Reader<'_> {
     /// Adds a rank for each place of an ordered list.
     pub(super) fn read_orders(&mut self) {
-        let text = self.text.slice(0..self.text.chars().len());
-        let mut found: Vec<(usize, From)> = Vec::new();
-        for (word, from) in ORDERS {
-            let places = text
-                .match_indices(word)
-                .map(|(byte, _)| text[..byte].chars().count() + word.chars().count());
-            found.extend(places.map(|end| (end, *from)));
+        for (at, first) in self.text.chars().iter().enumerate() {
+            if !matches!(first, '由' | '从' | '最') {
+                continue;
+            }
+            let words = self.text.rest(at);
+            if let Some((word, from)) = ORDERS.iter().find(|(word, _)| words.starts_with(word)) {
+                self.read_order(at + word.chars().count(), *from);
+            }
         }
-        found.sort_by_key(|(end, _)| *end);
-        found.into_iter().for_each(|(end, from)| self.read_order(end, from));
     }
 
     fn read_order(&mut self, end: usize, from: From) {
@@ -83,7 +82,7 @@ impl Reader<'_> {
             reading.entry = Some(entry);
             reading.value = Some(Value::Number(Decimal::from(rank)));
             reading.unit = "rank".to_owned();
-            reading.region = Some(self.slice(&self.tokens.list[place.token]));
+            reading.region = Some(self.slice(&self.tokens.list[place.token]).to_owned());
             reading.dimension.clone_from(&dimension);
             reading.rank_of.clone_from(&among);
             reading.rank_order = Some(order);
@@ -160,7 +159,7 @@ impl Reader<'_> {
                 matches!(token.kind, Kind::Quantity(_)) && self.counts_divisions(token)
             })?;
         let token = &self.tokens.list[counted];
-        let behind: String = self.text.chars()[token.end..].iter().take(8).collect();
+        let behind = self.text.rest(token.end);
         let tail = ["城市", "盟市", "县(市、区)", "县(市)", "县", "区", "市", "旗", "镇"]
             .iter()
             .find(|tail| behind.starts_with(**tail))?;

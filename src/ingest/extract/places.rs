@@ -115,10 +115,10 @@ const LONGEST: usize = 10;
 pub fn with_places(tokens: Tokens, text: &Normal) -> Tokens {
     let mut list: Vec<Token> = Vec::with_capacity(tokens.list.len());
     for (index, token) in tokens.list.iter().enumerate() {
-        let names = |token: &Token| matches!(text.slice(token.range()).as_str(), "是" | "为" | "有");
-        let begins = list.last().is_none_or(|last| opens_clause(last) || names(last));
-        let place_end = match (token.kind, begins) {
-            (Kind::Text, true) => place_at(text.chars(), token, tokens.list.get(index + 1)),
+        let names = |token: &Token| matches!(text.slice(token.range()), "是" | "为" | "有");
+        let begins = || list.last().is_none_or(|last| opens_clause(last) || names(last));
+        let place_end = match token.kind {
+            Kind::Text if begins() => place_at(text, token, tokens.list.get(index + 1)),
             _ => None,
         };
         match place_end {
@@ -151,21 +151,22 @@ fn join_the_list(list: &mut [Token], text: &Normal) {
     let sign = |token: Option<&Token>| token.is_some_and(|token| matches!(token.kind, Kind::List | Kind::And));
     let place = |token: Option<&Token>| token.is_some_and(|token| matches!(token.kind, Kind::Region(_)));
     // Twice: from the last of the list back to the first, and from the first on.
-    let order = (0..list.len()).rev().chain(0..list.len());
-    for at in order.collect::<Vec<_>>() {
+    for at in (0..list.len()).rev().chain(0..list.len()) {
+        if list[at].kind != Kind::Text {
+            continue;
+        }
         let chars = &text.chars()[list[at].range()];
-        let short = list[at].kind == Kind::Text && (2..=3).contains(&chars.len()) && chars.iter().all(|c| is_han(*c));
+        let short = (2..=3).contains(&chars.len()) && chars.iter().all(|c| is_han(*c));
         let ahead = sign(list.get(at + 1)) && place(list.get(at + 2));
         let behind = at >= 2 && sign(list.get(at - 1)) && place(list.get(at - 2));
-        if short && (ahead || behind) && !is_other_set(chars) {
+        if short && (ahead || behind) && !is_other_set(text.slice(list[at].range())) {
             list[at].kind = Kind::Region(Level::County);
         }
     }
 }
 
 /// 甲市、乙市、其他: not a place.
-fn is_other_set(chars: &[char]) -> bool {
-    let word: String = chars.iter().collect();
+fn is_other_set(word: &str) -> bool {
     [
         "其他", "其它", "其余", "各地", "等地", "部分", "周边", "所属", "省直", "市直", "市属",
     ]
@@ -192,21 +193,21 @@ fn opens_clause(token: &Token) -> bool {
 }
 
 /// Where a place at the beginning of a text token ends.
-fn place_at(chars: &[char], token: &Token, next: Option<&Token>) -> Option<usize> {
-    let run = &chars[token.start..token.end.min(token.start + LONGEST + 1)];
+fn place_at(text: &Normal, token: &Token, next: Option<&Token>) -> Option<usize> {
+    let run = &text.chars()[token.start..token.end.min(token.start + LONGEST + 1)];
     let last = run
         .iter()
         .enumerate()
         .rev()
         .find(|(i, c)| *i >= 1 && is_suffix(**c) && followed(run, *i, next))?
         .0;
-    let name: String = run[..=last].iter().collect();
+    let name = text.slice(token.start..token.start + last + 1);
     let hidden = matches!(run[0], 'X' | 'x' | '×' | '某');
     let well_formed = (hidden || run[..last].iter().all(|c| is_han(*c))) && last < LONGEST;
-    let refused = NOT_PLACES.iter().any(|word| name.ends_with(word)) && !(PLACES.contains(&name.as_str()));
+    let refused = NOT_PLACES.iter().any(|word| name.ends_with(word)) && !(PLACES.contains(&name));
     // 五区, 两县: how many, not which.
     let counts = last > 0 && "一二三四五六七八九十两几数各".contains(run[last - 1]);
-    (well_formed && !refused && !counts && !starts_like_a_verb(&name)).then_some(token.start + last + 1)
+    (well_formed && !refused && !counts && !starts_like_a_verb(name)).then_some(token.start + last + 1)
 }
 
 fn is_suffix(c: char) -> bool {

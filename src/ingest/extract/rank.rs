@@ -5,6 +5,7 @@ use super::reading::Reading;
 use super::state::Anchor;
 use crate::catalogue::Cue;
 use crate::language::token::{Kind, Quantity};
+use crate::language::words::has;
 use crate::model::{self, Decimal, RankOrder, Value};
 
 impl Reader<'_> {
@@ -115,7 +116,7 @@ impl Reader<'_> {
         };
         let before = at.checked_sub(1).and_then(|i| self.token(i))?;
         let place = self.text.slice(quantity.number_end..self.tokens.list[at].end);
-        let ranked = before.is(Cue::Rank) && (quantity.unit.is_none() || matches!(place.as_str(), "位" | "名"));
+        let ranked = before.is(Cue::Rank) && (quantity.unit.is_none() || matches!(place, "位" | "名"));
         if !ranked || quantity.value.scale() > 0 {
             return None;
         }
@@ -135,7 +136,7 @@ impl Reader<'_> {
             before.is(Cue::SelfRegion) || before.is(Cue::Place) || matches!(before.kind, Kind::Region(_));
         let ranked = about_places && self.leads_to_a_rank(at - 1);
         let token = self.tokens.list[at];
-        let chars = &self.text.chars()[token.end..];
+        let behind = self.text.rest(token.end);
         let of_cities = [
             "地级及以上城市",
             "城市",
@@ -149,7 +150,7 @@ impl Reader<'_> {
             "县城",
         ]
         .iter()
-        .any(|word| chars.iter().copied().take(word.chars().count()).eq(word.chars()));
+        .any(|word| behind.starts_with(word));
         if !(ranked || (about_places && of_cities)) {
             return None;
         }
@@ -160,13 +161,11 @@ impl Reader<'_> {
                 .take_while(|token| token.kind != Kind::Stop)
                 .any(|token| matches!(token.kind, Kind::Ordinal(_)));
         if before.is(Cue::SelfRegion)
-            && ["县", "县城"]
-                .iter()
-                .any(|word| chars.starts_with(&word.chars().collect::<Vec<_>>()))
+            && behind.starts_with('县')
             && !ranked
         {
-            let tail: String = chars.iter().take_while(|c| "县城()市、区".contains(**c)).collect();
-            let name = self.text.slice(before.start..token.end) + &tail;
+            let tail: String = behind.chars().take_while(|c| "县城()市、区".contains(*c)).collect();
+            let name = self.text.slice(before.start..token.end).to_owned() + &tail;
             let reach = if at - 1 <= self.state.sentence_start + 3 {
                 super::scope::Reach::Sentence
             } else {
@@ -205,7 +204,7 @@ impl Reader<'_> {
         let words = self.text.slice(self.tokens.list[clause].start..token.start);
         if ["幅度", "降幅", "升幅", "增幅", "改善率", "变化率", "改善程度"]
             .iter()
-            .any(|word| words.contains(word))
+            .any(|word| has(words, word))
         {
             reading.dimension = Some("同比变化".to_owned());
         }
@@ -226,7 +225,7 @@ impl Reader<'_> {
             return Some(Anchor {
                 entry: Some(*subject.entries.first()?),
                 others: Vec::new(),
-                subject: self.slice(&self.tokens.list[subject.token]),
+                subject: self.slice(&self.tokens.list[subject.token]).to_owned(),
                 unit: String::new(),
                 value: None,
                 when: self.when(),

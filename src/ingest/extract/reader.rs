@@ -137,7 +137,7 @@ impl<'t> Reader<'t> {
         self.token(at).map(|token| token.kind)
     }
 
-    pub(super) fn slice(&self, token: &Token) -> String {
+    pub(super) fn slice(&self, token: &Token) -> &'t str {
         self.text.slice(token.range())
     }
 
@@ -181,7 +181,13 @@ impl<'t> Reader<'t> {
             }
             return close + 1;
         }
+        // What was said before the bracket is known inside it, and the other way round: it is not kept twice.
+        let (recent, said) = (
+            std::mem::take(&mut self.state.recent),
+            std::mem::take(&mut self.state.said),
+        );
         self.saved.push(self.state.clone());
+        (self.state.recent, self.state.said) = (recent, said);
         self.state.gap = at + 1;
         self.state.clause_start = at + 1;
         self.state.part = true;
@@ -341,11 +347,11 @@ impl<'t> Reader<'t> {
         if !listed {
             self.state.regions.clear();
         }
-        self.state.regions.push(name.clone());
+        self.state.regions.push(name.to_owned());
         self.state.regions_at = at;
         let reach = self.reach_of_place(at);
         let own = self.is_own_short_name(&name);
-        self.scopes.place.set(reach, Some(name).filter(|_| !own));
+        self.scopes.place.set(reach, (!own).then(|| name.to_owned()));
         at + 1
     }
 

@@ -88,7 +88,7 @@ impl Reader<'_> {
         for token in clause {
             match token.kind {
                 Kind::List | Kind::And => parts.push(String::new()),
-                Kind::Text | Kind::Noise(_) | Kind::Region(_) => parts.last_mut()?.push_str(&self.slice(token)),
+                Kind::Text | Kind::Noise(_) | Kind::Region(_) => parts.last_mut()?.push_str(self.slice(token)),
                 Kind::Mention(..) if parts.len() == count => break,
                 _ => {}
             }

@@ -1,5 +1,7 @@
 //! Scopes: a heading, a leading time phrase or a place holds until another replaces it.
 
+use rustc_hash::FxHashSet;
+
 use super::clock::When;
 use super::state::Anchor;
 
@@ -77,8 +79,10 @@ pub struct Scopes {
     pub place: Scoped<Option<String>>,
     /// Totals that the document has stated and that reports usually break down, the latest last.
     pub totals: Vec<Anchor>,
-    /// The water sections that the document has named so far, the latest last.
-    pub sections: Vec<String>,
+    /// The water sections that the document has named so far.
+    sections: FxHashSet<String>,
+    /// The latest of them.
+    section: Option<String>,
 }
 
 impl Scopes {
@@ -88,7 +92,8 @@ impl Scopes {
             time: Scoped::new(Some(report)),
             place: Scoped::new(None),
             totals: Vec::new(),
-            sections: Vec::new(),
+            sections: FxHashSet::default(),
+            section: None,
         }
     }
 
@@ -113,8 +118,22 @@ impl Scopes {
 
     /// Keeps the name of a water section in mind.
     pub fn remember(&mut self, section: &str) {
-        self.sections.retain(|name| name != section);
-        self.sections.push(section.to_owned());
+        if self.section.as_deref() != Some(section) {
+            self.sections.insert(section.to_owned());
+            self.section = Some(section.to_owned());
+        }
+    }
+
+    /// The water section that was named last.
+    pub fn section(&self) -> Option<&str> {
+        self.section.as_deref()
+    }
+
+    /// The shortest name of a water section, named before, that a text ends with, and the byte at which it begins.
+    pub fn known_section<'t>(&self, text: &'t str) -> Option<(usize, &'t str)> {
+        const LONGEST: usize = 16;
+        let mut begins = text.char_indices().rev().take(LONGEST).map(|(at, _)| (at, &text[at..]));
+        begins.find(|(_, name)| self.sections.contains(*name))
     }
 
     /// Ends what does not reach beyond `reach`.

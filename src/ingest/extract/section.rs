@@ -5,6 +5,7 @@ use super::reading::Reading;
 use crate::catalogue::Cue;
 use crate::language::class::{ClassToken, class_at};
 use crate::language::token::{Kind, Token};
+use crate::language::words::{find, has, without_ends, without_start};
 use crate::model::{self, Value, WaterClass};
 
 /// Words of a standard's class (符合Ⅲ类标准): a criterion, not a value.
@@ -94,13 +95,10 @@ impl Reader<'_> {
     /// A section named earlier in the report that the sentence speaks of again.
     pub(super) fn section_said(&self, at: usize) -> Option<String> {
         let said = self.said_since(self.state.sentence_start, at);
-        let known = self.scopes.sections.iter();
-        let again = known
-            .filter_map(|name| Some((said.rfind(&format!("{name}断面"))?, name)))
-            .max();
+        let again = ends_of(said, "断面").filter_map(|end| self.scopes.known_section(&said[..end])).max();
         match again {
-            Some((_, name)) => Some(name.clone()),
-            None if said.contains("该断面") => self.scopes.sections.last().cloned(),
+            Some((_, name)) => Some(name.to_owned()),
+            None if has(said, "该断面") => self.scopes.section().map(str::to_owned),
             None => None,
         }
     }
@@ -114,7 +112,7 @@ impl Reader<'_> {
         if word && !"水标及以比断和或改升提降恶且有均的占".contains(next) {
             return true;
         }
-        let behind: String = chars[token.end..].iter().take(5).collect();
+        let behind = self.text.rest(token.end);
         let from = token.start.saturating_sub(6);
         let before = self.text.slice(from..token.start);
         behind.starts_with("标准")
@@ -122,10 +120,8 @@ impl Reader<'_> {
             || ["要求", "水质要求", "水质目标", "目标", "考核", "水质控制", "控制标准"]
                 .iter()
                 .any(|word| behind.starts_with(word))
-            || behind
-                .trim_start_matches("水质")
-                .starts_with(|c: char| c.is_ascii_digit())
-                && behind.contains('个')
+            || without_start(behind, "水质").starts_with(|c: char| c.is_ascii_digit())
+                && chars[token.end..].iter().take(5).any(|c| *c == '个')
             || behind.starts_with("及以上")
             || behind.starts_with("以上")
             || behind.starts_with("水体标准")
@@ -146,7 +142,7 @@ impl Reader<'_> {
                 Kind::Cue(Cue::Verb(_)) if !self.begins_a_name(from + index) => {}
                 Kind::Text | Kind::Noise(_) | Kind::Region(_) | Kind::Cue(Cue::Name | Cue::Verb(_)) | Kind::Dash => {
                     if let Some(last) = names.last_mut() {
-                        last.push_str(&self.slice(token));
+                        last.push_str(self.slice(token));
                     }
                 }
                 _ => {}
@@ -167,8 +163,8 @@ impl Reader<'_> {
 
     /// `Ⅱ类断面2个（云溪大桥、石门水库出口）`: the brackets behind a count of sections of one class name them.
     pub(super) fn members(&mut self, name: usize, open: usize) {
-        let chars: Vec<char> = self.slice(&self.tokens.list[name]).chars().collect();
-        let Some((ClassToken::One(class), _)) = class_at(&chars, 0) else {
+        let chars = &self.text.chars()[self.tokens.list[name].range()];
+        let Some((ClassToken::One(class), _)) = class_at(chars, 0) else {
             return;
         };
         let close = self.closing(open);
@@ -188,7 +184,7 @@ impl Reader<'_> {
                 .find(|index| matches!(self.kind(*index), Some(Kind::List | Kind::And)))
                 .unwrap_or(close);
             let place = self.tokens.list[first].start..self.tokens.list[last].start;
-            if let Some(section) = section_name(&self.text.slice(place.clone())) {
+            if let Some(section) = section_name(self.text.slice(place.clone())) {
                 self.scopes.remember(&section);
                 let mut reading = Reading::new(model::Kind::Actual, place, self.when(), "class-member");
                 reading.entry = entry;
@@ -203,9 +199,7 @@ impl Reader<'_> {
     }
 
     fn class_entry(&self) -> Option<u32> {
-        let entries = self.catalogue().entries();
-        let index = entries.iter().position(|entry| entry.dimension == "class")?;
-        Some(index as u32)
+        self.vocabulary.class_entry
     }
 }
 
@@ -218,27 +212,38 @@ pub(super) fn narrows(token: &Token) -> bool {
     matches!(token.kind, Kind::Text | Kind::Noise(_) | Kind::Cue(Cue::Name))
 }
 
+/// The bytes at which a word stands in a text.
+fn ends_of<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = usize> + 't {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = from + find(&text[from..], word)?;
+        from = at + word.len();
+        Some(at)
+    })
+}
+
 /// A section's name without the words around it.
 pub(super) fn section_name(text: &str) -> Option<String> {
     let mut name = text.trim_matches(|c: char| !c.is_alphanumeric());
-    for word in [
-        "水质类别",
-        "综合水体",
-        "水质状况",
-        "水质",
-        "断面",
-        "考核",
-        "监测",
-        "均值",
-        "类别",
-        "常月",
-        "每月",
-        "饮用水",
-        "全部",
-        "评价",
-    ] {
-        name = name.trim_end_matches(word);
-    }
+    name = without_ends(
+        name,
+        &[
+            "水质类别",
+            "综合水体",
+            "水质状况",
+            "水质",
+            "断面",
+            "考核",
+            "监测",
+            "均值",
+            "类别",
+            "常月",
+            "每月",
+            "饮用水",
+            "全部",
+            "评价",
+        ],
+    );
     for word in [
         "其中",
         "地表水",
@@ -250,7 +255,7 @@ pub(super) fn section_name(text: &str) -> Option<String> {
         "考核断面",
         "断面",
     ] {
-        let rest = name.trim_start_matches(word);
+        let rest = without_start(name, word);
         name = if rest.is_empty() { name } else { rest };
     }
     let length = name.chars().count();

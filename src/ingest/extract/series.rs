@@ -15,13 +15,13 @@ pub enum End {
 
 /// One number of a series, with the unit that the series lends it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
+pub struct Item<'t> {
     /// Its token.
     pub token: usize,
     /// The number; its unit is the series' where it has none of its own.
     pub quantity: Quantity,
     /// Its unit as written.
-    pub written: String,
+    pub written: &'t str,
     /// A movement of its own: `升4.2%、降5%`.
     pub verb: Option<Movement>,
     /// For the ends of a range.
@@ -39,9 +39,9 @@ pub enum Named {
     Thing(String),
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     /// The series that begins with the number at `at`, and the token behind it.
-    pub(super) fn series(&self, at: usize) -> (Vec<Item>, usize) {
+    pub(super) fn series(&self, at: usize) -> (Vec<Item<'t>>, usize) {
         let mut items = Vec::new();
         let mut next = self.push_item(at, None, &mut items);
         while let Some((number, verb)) = self.continued(next) {
@@ -51,7 +51,7 @@ impl Reader<'_> {
         (items, next)
     }
 
-    fn push_item(&self, at: usize, verb: Option<Movement>, items: &mut Vec<Item>) -> usize {
+    fn push_item(&self, at: usize, verb: Option<Movement>, items: &mut Vec<Item<'t>>) -> usize {
         let Some(Kind::Quantity(quantity)) = self.kind(at) else {
             return at + 1;
         };
@@ -82,11 +82,13 @@ impl Reader<'_> {
         if self.kind(at + 1) != Some(Kind::Open) {
             return None;
         }
-        let inside = &self.tokens.list[at + 2..self.closing(at + 1)];
-        let name: String = inside.iter().map(|token| self.slice(token)).collect();
-        match inside {
-            [place] if matches!(place.kind, Kind::Region(_)) => Some(Named::Place(name)),
-            [thing] if thing.kind == Kind::Text && (2..=12).contains(&name.chars().count()) => Some(Named::Thing(name)),
+        let [inside] = &self.tokens.list[at + 2..self.closing(at + 1)] else {
+            return None;
+        };
+        let name = self.slice(inside).to_owned();
+        match inside.kind {
+            Kind::Region(_) => Some(Named::Place(name)),
+            Kind::Text if (2..=12).contains(&(inside.end - inside.start)) => Some(Named::Thing(name)),
             _ => None,
         }
     }
@@ -103,7 +105,7 @@ impl Reader<'_> {
         }
         let token = self.token(dash)?;
         let joins =
-            token.kind == Kind::Dash || (token.is(Cue::Filler) && matches!(self.slice(token).as_str(), "至" | "到"));
+            token.kind == Kind::Dash || (token.is(Cue::Filler) && matches!(self.slice(token), "至" | "到"));
         match self.kind(dash + 1) {
             Some(Kind::Quantity(second)) if joins => Some((dash + 1, second)),
             _ => None,
@@ -131,9 +133,9 @@ impl Reader<'_> {
 }
 
 /// A unit closes the list; the 个 of `1.8个和3.6个百分点` is the 个 of 个百分点.
-fn lend_units(items: &mut [Item]) {
+fn lend_units(items: &mut [Item<'_>]) {
     for index in (0..items.len().saturating_sub(1)).rev() {
-        let (unit, written) = (items[index + 1].quantity.unit, items[index + 1].written.clone());
+        let (unit, written) = (items[index + 1].quantity.unit, items[index + 1].written);
         let shortened = items[index].written == "个" && written.ends_with("百分点");
         if items[index].quantity.unit.is_none() || shortened {
             items[index].quantity.unit = unit;

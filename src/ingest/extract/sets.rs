@@ -4,6 +4,7 @@ use super::reader::Reader;
 use super::series::Item;
 use crate::catalogue::Cue;
 use crate::language::token::{Kind, Token};
+use crate::language::words::has;
 use crate::model::Decimal;
 
 impl Reader<'_> {
@@ -28,12 +29,12 @@ impl Reader<'_> {
             "各盟市",
             "各地",
         ];
-        if let Some(word) = each.iter().find(|word| sentence.contains(**word)) {
+        if let Some(word) = each.iter().find(|word| has(sentence, word)) {
             return Some((*word).to_owned());
         }
         let counted = (self.state.sentence_start..at).rev().find(|index| {
             let token = &self.tokens.list[*index];
-            let behind: String = self.text.chars()[token.end..].iter().take(3).collect();
+            let behind = self.text.rest(token.end);
             matches!(token.kind, Kind::Quantity(_)) && (self.counts_divisions(token) || behind.starts_with("设区市"))
         })?;
         let token = &self.tokens.list[counted];
@@ -74,8 +75,8 @@ impl Reader<'_> {
         let mut places: Vec<String> = Vec::new();
         for token in &self.tokens.list[self.state.sentence_start.min(clause)..clause] {
             let place = self.slice(token);
-            if matches!(token.kind, Kind::Region(_)) && !places.contains(&place) {
-                places.push(place);
+            if matches!(token.kind, Kind::Region(_)) && !places.iter().any(|known| known == place) {
+                places.push(place.to_owned());
             }
         }
         (Decimal::from(places.len()) == count).then_some(places)
@@ -83,7 +84,7 @@ impl Reader<'_> {
 
     /// 四个区, 11个城市: the number counts divisions.
     pub(super) fn counts_divisions(&self, token: &Token) -> bool {
-        let behind: String = self.text.chars()[token.end..].iter().take(2).collect();
+        let behind = self.text.rest(token.end);
         let counted = ["区", "县", "市", "旗", "城市", "盟市", "镇"]
             .iter()
             .any(|word| behind.starts_with(word));
@@ -100,7 +101,7 @@ impl Reader<'_> {
     /// 9个城市同比上升: the number counts places; what rose is what the text was about before.
     pub(super) fn counts_places(&self, item: &Item, entry: Option<u32>) -> bool {
         let end = self.tokens.list[item.token].end;
-        let behind: String = self.text.chars()[end..].iter().take(4).collect();
+        let behind = self.text.rest(end);
         entry.is_none()
             && [
                 "城市",
@@ -143,7 +144,7 @@ impl Reader<'_> {
             }
             let run: Vec<String> = (first..=last)
                 .step_by(2)
-                .map(|index| self.slice(&self.tokens.list[index]))
+                .map(|index| self.slice(&self.tokens.list[index]).to_owned())
                 .collect();
             if run.len() == count {
                 return Some(run);

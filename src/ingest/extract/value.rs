@@ -2,13 +2,14 @@
 
 use super::clock::When;
 use super::fit::{Fit, fit, speaks_for_itself};
-use super::narrow::group_in;
+use super::narrow::{GROUPS, group_in};
 use super::reader::Reader;
 use super::reading::Reading;
 use super::series::{End, Item, Named};
 use super::state::{Anchor, Subject};
 use crate::catalogue::Cue;
 use crate::language::token::{Kind, Token};
+use crate::language::words::has;
 use crate::model::{self, Decimal, Value};
 
 use chrono::Datelike;
@@ -198,13 +199,13 @@ impl Reader<'_> {
         }
         let name = self.text.slice(token.end..end);
         let entry = self.fit_one(&self.admitted_among(&entries, item.token, &format!("#{name}")), item)?;
-        let said = self.said_since(self.state.sentence_start, item.token) + &name;
-        if let Some(group) = group_in(&name) {
+        let said = format!("{}{name}", self.said_since(self.state.sentence_start, item.token));
+        if let Some(group) = group_in(name) {
             self.state.about = Some(("water.section", group));
         }
         Some(Target {
             entry: Some(entry),
-            dimension: group_in(&name).or_else(|| self.narrowed_in(entry.0, &said)),
+            dimension: group_in(name).or_else(|| self.narrowed_in(entry.0, &said)),
             rule: "enclosed",
             ..Target::default()
         })
@@ -212,20 +213,19 @@ impl Reader<'_> {
 
     /// `10个国控、3个省控断面`: what is counted stands behind the last group of the list.
     fn grouped_sections(&self, item: &Item) -> Option<Target> {
-        let clause: String = self.tokens.list[item.token + 1..]
+        let begins = self.tokens.list[item.token].end;
+        if !GROUPS.iter().any(|group| self.text.rest(begins).starts_with(group)) {
+            return None;
+        }
+        let end = self.tokens.list[item.token + 1..]
             .iter()
-            .take_while(|token| !matches!(token.kind, Kind::Comma | Kind::Semicolon | Kind::Stop))
-            .map(|token| self.slice(token))
-            .collect();
+            .find(|token| matches!(token.kind, Kind::Comma | Kind::Semicolon | Kind::Stop))
+            .map_or(self.text.chars().len(), |token| token.start);
+        let clause = self.text.slice(begins..end);
         let group =
-            group_in(&clause).filter(|group| clause.starts_with(group.as_str()) && !self.counts_a_list(item))?;
-        let rows = self.catalogue().entries();
-        let count = rows
-            .iter()
-            .position(|entry| entry.indicator.code == "water.section.count")?;
-        let entry = self
-            .fit_one(&[count as u32], item)
-            .filter(|_| clause.contains("断面"))?;
+            group_in(clause).filter(|group| clause.starts_with(group.as_str()) && !self.counts_a_list(item))?;
+        let count = self.vocabulary.section_count?;
+        let entry = self.fit_one(&[count], item).filter(|_| has(clause, "断面"))?;
         Some(Target {
             entry: Some(entry),
             dimension: Some(group),
@@ -274,12 +274,9 @@ impl Reader<'_> {
 
     /// `考核断面22个达到Ⅲ类`: those that do something are not all of them.
     fn counts_some_of(&self, entry: u32, item: &Item) -> bool {
-        let behind: String = self.text.chars()[self.tokens.list[item.token].end..]
-            .iter()
-            .take(4)
-            .collect();
+        let behind = self.text.rest(self.tokens.list[item.token].end);
         let does = ["达到", "达标", "符合", "满足", "未达", "超标", "均达", "不达"];
-        self.catalogue().entries()[entry as usize].indicator.code == "water.section.count"
+        Some(entry) == self.vocabulary.section_count
             && does.iter().any(|word| behind.starts_with(word))
     }
 
@@ -349,7 +346,7 @@ impl Reader<'_> {
                 Kind::Comma | Kind::Semicolon | Kind::Stop => return Link::Apart,
                 Kind::Open if self.closing(index) < to => index = self.closing(index),
                 Kind::Text if self.is_quotation_mark(token) && self.quoted_alone(to) => {}
-                Kind::Text if ends_a_name(&self.slice(token)) => {}
+                Kind::Text if ends_a_name(self.slice(token)) => {}
                 Kind::Text | Kind::ClassRange | Kind::Noise(_) | Kind::Cue(Cue::Rest | Cue::Part) => link = Link::Loose,
                 Kind::Quantity(_) if !self.shares_the_name(index, to) => return Link::Apart,
                 Kind::Class(_) | Kind::Ordinal(_) => return Link::Apart,
@@ -440,7 +437,7 @@ impl Reader<'_> {
         ));
         reading.unit = match target.entry {
             Some((entry, _)) => self.catalogue().entries()[entry as usize].indicator.unit.clone(),
-            None => item.written.clone(),
+            None => item.written.to_owned(),
         };
         reading.region = target.region.clone().unwrap_or_else(|| self.scopes.place());
         if item.end.is_some() {
@@ -466,7 +463,7 @@ impl Reader<'_> {
             entry: reading.entry,
             others: Vec::new(),
             subject: self.subject_text(&target, token.start),
-            unit: item.written.clone(),
+            unit: item.written.to_owned(),
             value: Some(item.quantity.value),
             when: reading.when,
             region: reading.region.clone(),
@@ -535,7 +532,7 @@ impl Reader<'_> {
 
     fn subject_text(&self, target: &Target, start: usize) -> String {
         match self.state.subjects.last() {
-            Some(subject) if target.rule == "named" => self.slice(&self.tokens.list[subject.token]),
+            Some(subject) if target.rule == "named" => self.slice(&self.tokens.list[subject.token]).to_owned(),
             _ => target
                 .subject
                 .clone()

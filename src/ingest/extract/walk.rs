@@ -30,6 +30,8 @@ struct Heading {
     when: Option<When>,
     /// 下一步工作打算 holds plans, no actuals.
     modal: Option<Modal>,
+    /// The group of sections that it speaks of: 二、国控断面.
+    group: Option<String>,
 }
 
 /// The state of the walk.
@@ -114,6 +116,7 @@ impl<'d> Walk<'d> {
         let modal = (1..CAPTION).contains(&level).then(|| section_modality(&text)).flatten();
         self.headings.push(Heading {
             level,
+            group: group_in(&text),
             text,
             when,
             modal,
@@ -142,7 +145,6 @@ impl<'d> Walk<'d> {
 
     fn passage(&mut self, span: Range<usize>) {
         let (normal, tokens) = self.tokens(span.clone());
-        let group = self.headings.iter().rev().find_map(|heading| group_in(&heading.text));
         let about = About {
             section: self.headings.iter().rev().find_map(|heading| heading.modal),
             region: self.region.as_deref(),
@@ -152,7 +154,7 @@ impl<'d> Walk<'d> {
                 .as_deref()
                 .filter(|title| !title.contains('。'))
                 .unwrap_or_default(),
-            group: group.as_deref(),
+            group: self.headings.iter().rev().find_map(|heading| heading.group.as_deref()),
         };
         let clock = Clock {
             plans: about.section.is_some(),
@@ -229,21 +231,20 @@ impl<'d> Walk<'d> {
             .filter(|heading| heading.level > 0)
             .map(|heading| heading.text.as_str())
             .collect();
-        let passage = Passage {
+        let mut passage = Passage {
             document: &self.document.text,
             span,
             normal,
             section: (!above.is_empty()).then(|| above.join(" › ")),
             chars_before: self.chars_before,
+            counted: 0,
+            sentences: None,
         };
         readings.extend(passage.uncovered(&readings, self.scopes.when()));
         readings.sort_by_key(|reading| (reading.place.start, reading.place.end));
         for reading in readings {
-            let mut figure = passage.figure(reading, self.vocabulary.catalogue);
-            if let Some(sentence) = sentence {
-                figure.sentence = sentence.to_owned();
-            }
-            self.figures.push(figure);
+            self.figures
+                .push(passage.figure(reading, sentence, self.vocabulary.catalogue));
         }
     }
 }

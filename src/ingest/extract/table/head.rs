@@ -147,7 +147,7 @@ fn unit_in(text: &str, vocabulary: &Vocabulary<'_>) -> Option<(usize, String)> {
             .is_none_or(|c| matches!(c, ')' | '，' | ',' | '(' | '、' | '。' | ';'))
     };
     let (unit, end, at) = marked.filter_map(|at| after(at + 1)).find(|(_, end, _)| closed(*end))?;
-    Some((unit, normal.slice(at..end)))
+    Some((unit, normal.slice(at..end).to_owned()))
 }
 
 /// The set that a caption ranks among: 在全省159个县（市、区）排名.

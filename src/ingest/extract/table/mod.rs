@@ -31,7 +31,7 @@ pub struct Cell {
 
 impl Cell {
     fn text(&self) -> String {
-        self.normal.slice(0..self.normal.chars().len())
+        self.normal.slice(0..self.normal.chars().len()).to_owned()
     }
 
     /// Numbers and classes of the cell, with their tokens; a cell of words has none.
@@ -217,7 +217,7 @@ impl Context<'_> {
                     ..quantity
                 };
                 let written = match cell.tokens.list[token].end > quantity.number_end {
-                    true => cell.normal.slice(quantity.number_end..place.end),
+                    true => cell.normal.slice(quantity.number_end..place.end).to_owned(),
                     false => head.written.clone(),
                 };
                 reading.value = Some(Value::Number(quantity.value));
