@@ -59,7 +59,7 @@ fn with_sources(mut reply: Reply, store: &Store) -> Result<Reply, Failure> {
             report: detail.report.title.unwrap_or_default(),
             file: detail.report.source,
             as_written: detail.row.figure.as_written,
-            sentence: detail.row.figure.sentence,
+            sentence: detail.row.figure.sentence.to_string(),
         });
     }
     Ok(reply)

@@ -133,11 +133,11 @@ fn figure_line(figure: &Figure, name: Option<String>) -> FigureLine {
         treatment: figure.treatment.clone(),
         compared_to: figure.compared_to,
         rank_of: figure.rank_of.clone(),
-        section: figure.section.clone(),
-        sentence: figure.sentence.clone(),
+        section: figure.section.as_deref().map(str::to_owned),
+        sentence: figure.sentence.to_string(),
         char_start: figure.char_start,
         char_end: figure.char_end,
-        rule: figure.rule.clone(),
+        rule: figure.rule.to_string(),
         note: figure.note.clone(),
     }
 }

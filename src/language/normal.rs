@@ -143,7 +143,7 @@ mod tests {
 
     fn folded(text: &str) -> String {
         let normal = Normal::new(text);
-        normal.slice(0..normal.chars().len())
+        normal.slice(0..normal.chars().len()).to_owned()
     }
 
     #[test]

@@ -213,7 +213,10 @@ impl Cursor<'_> {
     }
 
     fn year(&mut self) -> Option<Year> {
-        if !matches!(self.peek(0), '今' | '本' | '当' | '同' | '去' | '上' | '前' | '明' | '下') {
+        if !matches!(
+            self.peek(0),
+            '今' | '本' | '当' | '同' | '去' | '上' | '前' | '明' | '下'
+        ) {
             return self.masked_year().or_else(|| self.written_year());
         }
         for (word, year) in [

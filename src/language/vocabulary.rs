@@ -1,5 +1,7 @@
 //! The catalogue's words, ready to be found in a text.
 
+use std::sync::Arc;
+
 use crate::catalogue::{Catalogue, Cue, Entry, Pattern, Word};
 use crate::model::Level;
 
@@ -20,6 +22,8 @@ pub struct Vocabulary<'c> {
     patterns: Vec<Pattern>,
     /// One bit for each character of the basic plane: whether a token may begin with it.
     beginnings: Box<[u64]>,
+    /// The codes of the entries, as the ledger shares them.
+    pub codes: Vec<Arc<str>>,
     /// The entry whose values are water classes.
     pub class_entry: Option<u32>,
     /// The entry that counts water sections.
@@ -38,6 +42,11 @@ impl<'c> Vocabulary<'c> {
             enclosing: Lexicon::default(),
             patterns: catalogue.patterns().iter().map(normal_pattern).collect(),
             beginnings: Box::default(),
+            codes: catalogue
+                .entries()
+                .iter()
+                .map(|entry| entry.indicator.code.as_str().into())
+                .collect(),
             class_entry: entry(&|entry| entry.dimension == "class"),
             section_count: entry(&|entry| entry.indicator.code == "water.section.count"),
         };

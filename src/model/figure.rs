@@ -1,5 +1,6 @@
 //! One number of a report: a row of the ledger.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::indicator::coded_enum;
@@ -115,15 +116,15 @@ pub struct Figure {
     /// How exact the report says it is.
     pub approx: Option<Approx>,
     /// The headings above it, outermost first, joined by ` › `.
-    pub section: Option<String>,
+    pub section: Option<Arc<str>>,
     /// The sentence it stands in, as written.
-    pub sentence: String,
+    pub sentence: Arc<str>,
     /// First character of `as_written` in the report's text (characters, not bytes).
     pub char_start: usize,
     /// One past its last character.
     pub char_end: usize,
     /// The rules that made it, outermost last, joined by ` > `.
-    pub rule: String,
+    pub rule: Cow<'static, str>,
     /// What a reader should know: both readings of an ambiguous number, why a period is unknown.
     pub note: Option<String>,
 }

@@ -123,7 +123,7 @@ fn figure(row: &Row<'_>) -> Result<Figure> {
         sentence: row.get("sentence")?,
         char_start: row.get::<_, u32>("char_start")? as usize,
         char_end: row.get::<_, u32>("char_end")? as usize,
-        rule: row.get("rule")?,
+        rule: row.get::<_, String>("rule")?.into(),
         note: row.get("note")?,
     })
 }

@@ -79,7 +79,7 @@ impl<'v> Judge<'v> {
         };
         // What the rules read, not what an earlier decision made of it.
         let was = held.and_then(|held| held.was.as_ref());
-        let (value, unit, rule) = was.map_or((figure.value, figure.unit.as_str(), figure.rule.as_str()), |was| {
+        let (value, unit, rule) = was.map_or((figure.value, figure.unit.as_str(), &*figure.rule), |was| {
             (was.value, was.unit.as_str(), was.rule.as_str())
         });
         if is_movement(rule) {
@@ -187,7 +187,7 @@ mod tests {
         let open = world.store.open_figures(None).unwrap().remove(0);
         let figure = Figure {
             note: Some(note.to_owned()),
-            sentence: sentence.to_owned(),
+            sentence: sentence.into(),
             value: value.parse().ok(),
             unit: unit.to_owned(),
             ..open.row.figure

@@ -107,7 +107,7 @@ fn decision_line(decision: Decision, store: &Store, lang: Lang) -> Result<(Decis
             Ruling::Indicator { code, .. } => name_of(code, store, lang)?,
             Ruling::Noise => None,
         },
-        sentence: row.map(|open| open.row.figure.sentence),
+        sentence: row.map(|open| open.row.figure.sentence.to_string()),
         decision,
     };
     Ok((line, report))

@@ -24,16 +24,14 @@ impl Reader<'_> {
             };
             let said = self.said_since(from, at);
             words.iter().any(|word| {
-                let said = rfind(said, word)
-                    .is_some_and(|place| !self.counts_another_since(&said[place..], at, counters));
+                let said =
+                    rfind(said, word).is_some_and(|place| !self.counts_another_since(&said[place..], at, counters));
                 said || has(name, word) || has(self.title, word)
             })
         };
         let bars = |words: &[String]| {
             let before = self.said_since(self.state.segment_start, at);
-            words
-                .iter()
-                .any(|word| has(before, word) || has(self.title, word))
+            words.iter().any(|word| has(before, word) || has(self.title, word))
         };
         let rows = self.catalogue().entries();
         // Whether the entry asks for a word before this name of it.

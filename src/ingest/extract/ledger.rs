@@ -1,10 +1,12 @@
 //! Readings → rows of the ledger; and a row for every number that no rule has read.
 
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::reading::Reading;
-use crate::catalogue::Catalogue;
 use crate::language::normal::Normal;
+use crate::language::vocabulary::Vocabulary;
 use crate::model::{Figure, Kind};
 
 /// A block of the document while its rows are made.
@@ -16,7 +18,7 @@ pub struct Passage<'p> {
     /// Its normal form.
     pub normal: &'p Normal,
     /// Headings above it.
-    pub section: Option<String>,
+    pub section: Option<Arc<str>>,
     /// Number of characters of the document before byte `counted` of the block.
     pub chars_before: usize,
     /// See `chars_before`: grows with the rows, which are made in the order of the text.
@@ -27,23 +29,21 @@ pub struct Passage<'p> {
 
 impl Passage<'_> {
     /// A row from a reading; `sentence` is what it stands in where its block is a table.
-    pub fn figure(&mut self, reading: Reading, sentence: Option<&str>, catalogue: &Catalogue) -> Figure {
+    pub fn figure(&mut self, reading: Reading, sentence: Option<&Arc<str>>, vocabulary: &Vocabulary<'_>) -> Figure {
         let source = &self.document[self.span.clone()];
         let bytes = self.normal.source(reading.place.clone(), source);
         let as_written = source[bytes.clone()].to_owned();
         let char_start = self.count_to(bytes.start);
         let sentence = match sentence {
-            Some(sentence) => sentence.to_owned(),
+            Some(sentence) => sentence.clone(),
             None => {
                 let sentences = self.sentences.get_or_insert_with(|| Sentences::new(source));
-                source[sentences.around(bytes)].trim().to_owned()
+                sentences.around(bytes, source)
             }
         };
         Figure {
             kind: reading.kind,
-            indicator: reading
-                .entry
-                .map(|index| catalogue.entries()[index as usize].indicator.code.as_str().into()),
+            indicator: reading.entry.map(|index| vocabulary.codes[index as usize].clone()),
             subject: reading.subject,
             value: reading.value,
             unit: reading.unit,
@@ -60,7 +60,10 @@ impl Passage<'_> {
             section: self.section.clone(),
             sentence,
             char_start,
-            rule: reading.rules.join(" > "),
+            rule: match reading.rules[..] {
+                [rule] => Cow::Borrowed(rule),
+                _ => Cow::Owned(reading.rules.join(" > ")),
+            },
             note: reading.note,
         }
     }
@@ -113,7 +116,8 @@ impl Passage<'_> {
 /// Where the sentences of a block end: behind 。；！？.
 pub struct Sentences {
     ends: Vec<usize>,
-    length: usize,
+    /// The one that was asked for last: the figures of a sentence share it.
+    last: Option<(Range<usize>, Arc<str>)>,
 }
 
 impl Sentences {
@@ -123,15 +127,21 @@ impl Sentences {
         let ends = source.char_indices().filter(|(_, c)| ENDS.contains(c));
         Sentences {
             ends: ends.map(|(at, c)| at + c.len_utf8()).collect(),
-            length: source.len(),
+            last: None,
         }
     }
 
     /// The sentence around a range: from the last end before it to the next behind it.
-    pub fn around(&self, range: Range<usize>) -> Range<usize> {
+    pub fn around(&mut self, range: Range<usize>, source: &str) -> Arc<str> {
         let before = self.ends.partition_point(|end| *end <= range.start);
         let behind = self.ends.partition_point(|end| *end <= range.end);
         let start = before.checked_sub(1).map_or(0, |index| self.ends[index]);
-        start..self.ends.get(behind).copied().unwrap_or(self.length)
+        let place = start..self.ends.get(behind).copied().unwrap_or(source.len());
+        if let Some((_, sentence)) = self.last.as_ref().filter(|(last, _)| *last == place) {
+            return sentence.clone();
+        }
+        let sentence: Arc<str> = source[place.clone()].trim().into();
+        self.last = Some((place, sentence.clone()));
+        sentence
     }
 }

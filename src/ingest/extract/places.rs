@@ -268,7 +268,7 @@ mod tests {
         let normal = Normal::new(text);
         let tokens = with_places(lex(&normal, &vocabulary), &normal);
         let regions = tokens.list.iter().filter(|token| matches!(token.kind, Kind::Region(_)));
-        regions.map(|token| normal.slice(token.range())).collect()
+        regions.map(|token| normal.slice(token.range()).to_owned()).collect()
     }
 
     #[test]

@@ -160,10 +160,7 @@ impl Reader<'_> {
                 .iter()
                 .take_while(|token| token.kind != Kind::Stop)
                 .any(|token| matches!(token.kind, Kind::Ordinal(_)));
-        if before.is(Cue::SelfRegion)
-            && behind.starts_with('县')
-            && !ranked
-        {
+        if before.is(Cue::SelfRegion) && behind.starts_with('县') && !ranked {
             let tail: String = behind.chars().take_while(|c| "县城()市、区".contains(*c)).collect();
             let name = self.text.slice(before.start..token.end).to_owned() + &tail;
             let reach = if at - 1 <= self.state.sentence_start + 3 {

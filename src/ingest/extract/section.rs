@@ -95,7 +95,9 @@ impl Reader<'_> {
     /// A section named earlier in the report that the sentence speaks of again.
     pub(super) fn section_said(&self, at: usize) -> Option<String> {
         let said = self.said_since(self.state.sentence_start, at);
-        let again = ends_of(said, "断面").filter_map(|end| self.scopes.known_section(&said[..end])).max();
+        let again = ends_of(said, "断面")
+            .filter_map(|end| self.scopes.known_section(&said[..end]))
+            .max();
         match again {
             Some((_, name)) => Some(name.to_owned()),
             None if has(said, "该断面") => self.scopes.section().map(str::to_owned),

@@ -104,8 +104,7 @@ impl<'t> Reader<'t> {
             dash = if words { close + 1 } else { return None };
         }
         let token = self.token(dash)?;
-        let joins =
-            token.kind == Kind::Dash || (token.is(Cue::Filler) && matches!(self.slice(token), "至" | "到"));
+        let joins = token.kind == Kind::Dash || (token.is(Cue::Filler) && matches!(self.slice(token), "至" | "到"));
         match self.kind(dash + 1) {
             Some(Kind::Quantity(second)) if joins => Some((dash + 1, second)),
             _ => None,

@@ -61,7 +61,7 @@ pub fn trail(text: &str, figure: &Figure, facts: &ReportFacts, vocabulary: &Voca
 fn place(text: &str, figure: &Figure) -> Option<(usize, Range<usize>)> {
     let (at, _) = text.char_indices().nth(figure.char_start)?;
     let begin = text
-        .match_indices(figure.sentence.as_str())
+        .match_indices(&*figure.sentence)
         .map(|(begin, _)| begin)
         .find(|begin| at < begin + figure.sentence.len())?;
     let start = at.checked_sub(begin)?;

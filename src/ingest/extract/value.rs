@@ -222,8 +222,7 @@ impl Reader<'_> {
             .find(|token| matches!(token.kind, Kind::Comma | Kind::Semicolon | Kind::Stop))
             .map_or(self.text.chars().len(), |token| token.start);
         let clause = self.text.slice(begins..end);
-        let group =
-            group_in(clause).filter(|group| clause.starts_with(group.as_str()) && !self.counts_a_list(item))?;
+        let group = group_in(clause).filter(|group| clause.starts_with(group.as_str()) && !self.counts_a_list(item))?;
         let count = self.vocabulary.section_count?;
         let entry = self.fit_one(&[count], item).filter(|_| has(clause, "断面"))?;
         Some(Target {
@@ -276,8 +275,7 @@ impl Reader<'_> {
     fn counts_some_of(&self, entry: u32, item: &Item) -> bool {
         let behind = self.text.rest(self.tokens.list[item.token].end);
         let does = ["达到", "达标", "符合", "满足", "未达", "超标", "均达", "不达"];
-        Some(entry) == self.vocabulary.section_count
-            && does.iter().any(|word| behind.starts_with(word))
+        Some(entry) == self.vocabulary.section_count && does.iter().any(|word| behind.starts_with(word))
     }
 
     /// `甲、乙、丙等11个城市达标率为100%`: a share of each place of the list before the name.

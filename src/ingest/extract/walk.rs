@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::clock::{Clock, When};
 use super::ledger::Passage;
@@ -44,6 +45,8 @@ pub struct Walk<'d> {
     scopes: Scopes,
     /// Headings above the present block, outermost first.
     headings: Vec<Heading>,
+    /// Their texts, joined.
+    above: Option<Arc<str>>,
     /// The paragraph before, if it is one line that may introduce a table.
     lead: Option<String>,
     /// Characters before byte `counted` of the text.
@@ -72,6 +75,7 @@ impl<'d> Walk<'d> {
             title: facts.title.clone(),
             scopes: Scopes::new(When::from(clock.report)),
             headings: Vec::new(),
+            above: None,
             lead: None,
             chars_before: 0,
             counted: 0,
@@ -93,7 +97,7 @@ impl<'d> Walk<'d> {
                 self.lead = (line.chars().count() <= 60 && !line.contains('。')).then(|| line.to_owned());
                 self.scopes.end(Reach::Paragraph);
                 self.passage(span.clone());
-                self.headings.retain(|heading| heading.level != CAPTION);
+                self.keep_headings(|heading| heading.level != CAPTION);
             }
             Block::Table(table) => {
                 self.scopes.end(Reach::Paragraph);
@@ -104,8 +108,7 @@ impl<'d> Walk<'d> {
 
     /// A heading ends those of its level and below; what the ones above say goes on holding.
     fn heading(&mut self, level: u8, span: Range<usize>) {
-        self.headings
-            .retain(|above| above.level < level || above.level == CAPTION && level == CAPTION);
+        self.keep_headings(|above| above.level < level || above.level == CAPTION && level == CAPTION);
         self.enter();
         self.passage(span.clone());
         let text = self.document.text[span]
@@ -121,7 +124,22 @@ impl<'d> Walk<'d> {
             when,
             modal,
         });
+        self.join_headings();
         self.enter();
+    }
+
+    fn keep_headings(&mut self, keep: impl Fn(&Heading) -> bool) {
+        let before = self.headings.len();
+        self.headings.retain(keep);
+        if self.headings.len() < before {
+            self.join_headings();
+        }
+    }
+
+    fn join_headings(&mut self) {
+        let above = self.headings.iter().filter(|heading| heading.level > 0);
+        let above: Vec<&str> = above.map(|heading| heading.text.as_str()).collect();
+        self.above = (!above.is_empty()).then(|| above.join(" › ").into());
     }
 
     /// Makes the time of the innermost heading that names one the section's.
@@ -210,9 +228,9 @@ impl<'d> Walk<'d> {
             let (Some(first), Some(last)) = (own.first(), own.last()) else {
                 continue;
             };
-            let sentence = text[first.span.start.min(last.span.end)..last.span.end.max(first.span.start)]
+            let sentence: Arc<str> = text[first.span.start.min(last.span.end)..last.span.end.max(first.span.start)]
                 .trim()
-                .to_owned();
+                .into();
             for cell in own {
                 self.write(cell.span, &cell.normal, cell.readings, Some(&sentence));
             }
@@ -220,22 +238,16 @@ impl<'d> Walk<'d> {
     }
 
     /// Adds the rows of a passage to the ledger, with one for every number that no rule has read.
-    fn write(&mut self, span: Range<usize>, normal: &Normal, mut readings: Vec<Reading>, sentence: Option<&str>) {
+    fn write(&mut self, span: Range<usize>, normal: &Normal, mut readings: Vec<Reading>, sentence: Option<&Arc<str>>) {
         if span.start >= self.counted {
             self.chars_before += self.document.text[self.counted..span.start].chars().count();
             self.counted = span.start;
         }
-        let above: Vec<&str> = self
-            .headings
-            .iter()
-            .filter(|heading| heading.level > 0)
-            .map(|heading| heading.text.as_str())
-            .collect();
         let mut passage = Passage {
             document: &self.document.text,
             span,
             normal,
-            section: (!above.is_empty()).then(|| above.join(" › ")),
+            section: self.above.clone(),
             chars_before: self.chars_before,
             counted: 0,
             sentences: None,
@@ -243,8 +255,7 @@ impl<'d> Walk<'d> {
         readings.extend(passage.uncovered(&readings, self.scopes.when()));
         readings.sort_by_key(|reading| (reading.place.start, reading.place.end));
         for reading in readings {
-            self.figures
-                .push(passage.figure(reading, sentence, self.vocabulary.catalogue));
+            self.figures.push(passage.figure(reading, sentence, self.vocabulary));
         }
     }
 }

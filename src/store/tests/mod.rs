@@ -148,10 +148,10 @@ pub(super) fn actual(indicator: &str, period: &str, value: &str) -> Figure {
         rank_order: None,
         approx: None,
         section: None,
-        sentence: format!("{period}为{value}。"),
+        sentence: format!("{period}为{value}。").into(),
         char_start: 0,
         char_end: value.len(),
-        rule: "test".to_owned(),
+        rule: "test".into(),
         note: None,
     }
 }

@@ -68,11 +68,11 @@ fn figure() -> impl Strategy<Value = Figure> {
         rank_of: which.5,
         rank_order: how.0,
         approx: how.1,
-        section: how.2,
-        sentence: how.3,
+        section: how.2.map(Into::into),
+        sentence: how.3.into(),
         char_start: how.4,
         char_end: how.4 + 3,
-        rule: "a > b".to_owned(),
+        rule: "a > b".into(),
         note: how.5,
     })
 }
