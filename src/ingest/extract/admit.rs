@@ -9,7 +9,7 @@ impl Reader<'_> {
     /// The entries of a name that the words before it allow.
     pub(super) fn admitted(&self, at: usize) -> Vec<u32> {
         let token = &self.tokens.list[at];
-        self.admitted_among(self.tokens.entries(token), at, &self.slice(token))
+        self.admitted_among(self.tokens.entries(token), at, self.slice(token))
     }
 
     /// Those of the entries whose `not_after` the title and the segment before token `at` allow, and whose `only_after`

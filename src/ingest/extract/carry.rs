@@ -283,7 +283,7 @@ impl Reader<'_> {
         let said = self.said_since(self.state.sentence_start, at);
         Some(Target {
             entry: Some(self.fit_one(&[entry], item)?),
-            dimension: self.narrowed_in(entry, &said),
+            dimension: self.narrowed_in(entry, said),
             rule: "dealt-with",
             ..Target::default()
         })

@@ -468,7 +468,7 @@ impl Reader<'_> {
             match unit {
                 Some("%") => true,
                 Some("pp") => entry.dimension == "share",
-                _ => super::fit::convert(self.catalogue(), entry, &item.quantity, &item.written).is_some(),
+                _ => super::fit::convert(self.catalogue(), entry, &item.quantity, item.written).is_some(),
             }
         };
         let candidates = || anchor.entry.into_iter().chain(anchor.others.iter().copied());
@@ -482,7 +482,7 @@ impl Reader<'_> {
             return Some((unit.code.clone(), item.quantity.value));
         }
         let entry = &self.catalogue().entries()[entry? as usize];
-        let value = super::fit::convert(self.catalogue(), entry, &item.quantity, &item.written)?;
+        let value = super::fit::convert(self.catalogue(), entry, &item.quantity, item.written)?;
         Some((entry.indicator.unit.clone(), value))
     }
 

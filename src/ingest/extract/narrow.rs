@@ -91,7 +91,7 @@ impl Reader<'_> {
         self.dimension_before(name)
             .or_else(|| self.section_of(entry))
             .or_else(|| self.bearer(entry, name))
-            .or_else(|| self.narrowed_in(entry, &self.said_since(self.state.sentence_start, at)))
+            .or_else(|| self.narrowed_in(entry, self.said_since(self.state.sentence_start, at)))
     }
 
     /// What stands right before the name at a token: `七里滩断面化学需氧量`, `国控断面优良比例`, `清水江水质`.

@@ -262,7 +262,7 @@ impl Reader<'_> {
         let among = match among.strip_prefix("全国") {
             Some(named) if named.starts_with(|c: char| c.is_ascii_digit()) => named,
             _ if among.starts_with("全市") && among.contains('个') => "全市",
-            _ => &among,
+            _ => among,
         };
         let among = among
             .trim_end_matches(['均', '各', '中', '里', '内', '的', '上', '分', '别'])

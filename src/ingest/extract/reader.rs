@@ -350,7 +350,7 @@ impl<'t> Reader<'t> {
         self.state.regions.push(name.to_owned());
         self.state.regions_at = at;
         let reach = self.reach_of_place(at);
-        let own = self.is_own_short_name(&name);
+        let own = self.is_own_short_name(name);
         self.scopes.place.set(reach, (!own).then(|| name.to_owned()));
         at + 1
     }
@@ -373,7 +373,7 @@ impl<'t> Reader<'t> {
         self.state.regions.clear();
         let reach = self.reach_of_place(at);
         let name = self.slice(&self.tokens.list[at]);
-        self.scopes.place.set(reach, self.own_name(&name));
+        self.scopes.place.set(reach, self.own_name(name));
         at + 1
     }
 

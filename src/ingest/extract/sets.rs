@@ -169,7 +169,7 @@ impl Reader<'_> {
         for token in &self.tokens.list[first..token] {
             match token.kind {
                 Kind::List | Kind::And => parts.push(String::new()),
-                Kind::Text | Kind::Noise(_) | Kind::Region(_) => parts.last_mut()?.push_str(&self.slice(token)),
+                Kind::Text | Kind::Noise(_) | Kind::Region(_) => parts.last_mut()?.push_str(self.slice(token)),
                 _ => return None,
             }
         }

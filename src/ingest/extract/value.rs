@@ -244,7 +244,7 @@ impl Reader<'_> {
         if self.state.subjects.len() > 1 {
             return self.shared(item);
         }
-        match fit(self.catalogue(), &last.entries, &item.quantity, &item.written) {
+        match fit(self.catalogue(), &last.entries, &item.quantity, item.written) {
             Fit::One(entry, _) if self.counts_some_of(entry, item) => None,
             Fit::One(entry, value) => {
                 let dimension = self
@@ -328,7 +328,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn fit_one(&self, entries: &[u32], item: &Item) -> Option<(u32, Decimal)> {
-        match fit(self.catalogue(), entries, &item.quantity, &item.written) {
+        match fit(self.catalogue(), entries, &item.quantity, item.written) {
             Fit::One(entry, value) => Some((entry, value)),
             Fit::None | Fit::Two(..) => None,
         }
