@@ -60,6 +60,9 @@ pub enum Verb {
     /// Change between two periods 比较两个时期
     #[command(visible_alias = "比较")]
     Compare(Compare),
+    /// What contradicts itself, each other or the arithmetic 核查
+    #[command(visible_alias = "核查")]
+    Check(Check),
     /// Ask in a sentence, in Chinese or English 用一句话提问
     #[command(visible_alias = "问")]
     Ask(Ask),
@@ -225,6 +228,33 @@ pub struct Compare {
     pub indicators: Vec<String>,
     #[command(flatten)]
     pub select: Select,
+    #[command(flatten)]
+    pub table: Table,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// Reports by number, part of the title or period; all, if none is named
+    #[arg(value_name = "REPORT")]
+    pub reports: Vec<String>,
+    /// Check what was published by then 截至某日
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<NaiveDate>,
+    /// Accept a finding, so that it is not shown again 认可
+    #[arg(long, value_name = "ID", requires = "reason")]
+    pub accept: Option<String>,
+    /// Why it is accepted 理由
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+    /// By whom; else the user of this machine 认可人
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    /// List what was accepted 已认可的
+    #[arg(long)]
+    pub accepted: bool,
+    /// Take an acceptance back 撤回认可
+    #[arg(long, value_name = "ID")]
+    pub withdraw: Option<String>,
     #[command(flatten)]
     pub table: Table,
 }

@@ -6,6 +6,7 @@ mod again;
 mod args;
 mod ask;
 mod catalogue;
+mod check;
 mod child;
 mod dry_run;
 mod extract;
@@ -74,6 +75,7 @@ fn run(verb: Verb, settings: &Settings, output: &mut Output) -> Result<Outcome, 
         Verb::Yoy(args) => questions::yoy(&args, settings, output),
         Verb::Compare(args) => questions::compare(&args, settings, output),
         Verb::Review(args) => review::run(&args, settings, output),
+        Verb::Check(args) => check::run(&args, settings, output),
         Verb::Ask(args) => ask::run(&args, settings, output),
         Verb::Sql(args) => sql::run(&args, settings, output),
         Verb::Catalogue(args) => catalogue::run(&args, settings, output),

@@ -48,6 +48,8 @@ pub struct StatedChange {
     pub unit: String,
     /// Against what.
     pub compared_to: Option<Comparison>,
+    /// As the report writes it: `下降6.1%`.
+    pub as_written: String,
 }
 
 /// Which observations a question needs. Empty lists and `None` mean all.

@@ -69,7 +69,6 @@ labels! {
     Decision: "判定", "Decision";
     DecidedBy: "判定人", "By";
     DecidedAt: "判定时间", "At";
-    Reason: "理由", "Reason";
     State: "状态", "State";
     RulesRead: "规则原读", "The rules had read";
 
@@ -159,6 +158,41 @@ labels! {
     NoWhole: "总数为零，比例无从计算", "the total is zero: there is no share of it";
     ClassAgainstNumber: "一期为类别、一期为数值，不可比", "one value is a class and the other a number";
     TooLarge: "数值过大，无法精确计算", "the numbers are too large to be computed exactly";
+
+    // checks
+    CheckTitle: "核查结果", "Findings";
+    Severity: "程度", "Severity";
+    SeverityNote: "提示", "note";
+    SeverityWarning: "警告", "warning";
+    SeverityError: "错误", "error";
+    FindingId: "编号", "Id";
+    Finding: "发现", "Finding";
+    FindingZh: "发现（中文）", "Finding in Chinese";
+    FindingEn: "发现（英文）", "Finding in English";
+    SeeFigures: "相关数字编号", "See figures";
+    AcceptedTitle: "已认可的核查结果", "Accepted findings";
+    AcceptedNone: "没有认可过核查结果", "nothing has been accepted";
+    Reason: "理由", "Reason";
+    By: "认可人", "By";
+    At: "时间", "At";
+    CheckSum: "{subject}为{stated}，而{names}之和为{terms} = {computed}", "{subject} is {stated}, but {names} make {terms} = {computed}";
+    CheckShare: "{subject}为{stated}，而按{part} ÷ {whole}应为{computed}", "{subject} is {stated}, but {part} / {whole} is {computed}";
+    CheckOrder: "{subject}为{stated}，超过{other}的{other_value}", "{subject} is {stated}, more than {other} of {other_value}";
+    CheckChange: "{subject}{stated}，而{this}与{base}的{base_value}相比为{computed}", "{subject} {stated}, but {this} against {base_value} in {base} is {computed}";
+    CheckWord: "{subject}{stated}：此处单位应为{right}", "{subject} {stated}: the unit here should be {right}";
+    CheckSign: "{subject}写作“{written}”，升降词与正负号重复（读作{stated}）", "{subject} is written {written}: word and sign say it twice (read as {stated})";
+    CheckConflict: "{subject}前后不一：{first}，又为{second}", "{subject} is stated twice: {first} and {second}";
+    CheckEdition: "{subject}：《{earlier_report}》为{earlier}，更正为{later}（《{later_report}》）", "{subject}: {earlier} in {earlier_report}, corrected to {later} in {later_report}";
+    CheckRevision: "{subject}：《{earlier_report}》为{earlier}，《{later_report}》改称{later}", "{subject}: {earlier} in {earlier_report}, {later} in {later_report}";
+    CheckFalls: "{subject}累计为{stated}，小于其中{part}的{part_value}", "{subject} is {stated} in all, less than {part_value} in {part}, a part of it";
+    CheckQuarter: "{subject}为{stated}，而{formula}为{computed}", "{subject} is {stated}, but {formula} gives {computed}";
+    CheckRange: "{subject}为{stated}，超出合理范围{low}—{high}", "{subject} is {stated}, outside the plausible range of {low} to {high}";
+    CheckDays: "{subject}为{stated}，而该时期只有{days}天", "{subject} is {stated}, but the period has {days} days";
+    CheckJump: "{subject}为{stated}，与以往{count}期的中位数{middle}相差悬殊", "{subject} is {stated}, far from {middle}, the median of {count} earlier ones";
+    CheckRank: "“{written}”：第{rank}位，而{among}只有{count}个", "{written}: rank {rank} among {count} ({among})";
+    CheckMasked: "有{count}个数字被隐去，未作为数值", "{count} figures are masked and are no values";
+    CheckUndated: "有{count}个指标值的时期不明", "{count} values have no known period";
+    CheckGone: "以往各期都有的{subject}（上期为{stated}），《{report}》没有列出", "{subject} ({stated} last time) stood in the reports before and does not stand in {report}";
 
     // questions in a sentence
     Question: "问", "Question";

@@ -11,6 +11,7 @@
 //! | [`figures()`] | the ledger of one report |
 //! | [`explain()`] | where a figure comes from |
 //! | [`review`] | which figures wait for a person's decision, and what was decided |
+//! | [`check`] | what contradicts itself |
 //! | [`ask`] | any of these, asked in a sentence |
 //!
 //! They share [`track`] (which values belong together), [`mod@derive`] (a value that no report states), [`change`] (the
@@ -22,6 +23,7 @@
 pub mod agreement;
 pub mod ask;
 pub mod change;
+pub mod check;
 pub mod compare;
 mod comparison;
 pub mod derive;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::model::{Aggregation, Better, ChangeStyle, Indicator, Observation, Period, Value, half_unit};
+use crate::model::{Aggregation, Better, ChangeStyle, Figure, Indicator, Kind, Observation, Period, Value, half_unit};
 
 /// An indicator with the code as its name; lower is better, its change is in percent.
 pub fn indicator(code: &str, aggregation: Aggregation) -> Indicator {
@@ -43,5 +43,31 @@ pub fn observation(indicator: &Arc<Indicator>, period: &str, value: &str) -> Obs
         report: 1,
         report_title: "云溪县季报".into(),
         published: NaiveDate::from_ymd_opt(2024, 4, 12),
+    }
+}
+
+/// A figure of the ledger of which nothing is said.
+pub fn figure() -> Figure {
+    Figure {
+        kind: Kind::Other,
+        indicator: None,
+        subject: None,
+        value: None,
+        unit: String::new(),
+        as_written: String::new(),
+        period: None,
+        region: None,
+        dimension: None,
+        treatment: None,
+        compared_to: None,
+        rank_of: None,
+        rank_order: None,
+        approx: None,
+        section: None,
+        sentence: String::new(),
+        char_start: 0,
+        char_end: 0,
+        rule: String::new(),
+        note: None,
     }
 }

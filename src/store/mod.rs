@@ -12,11 +12,13 @@
 //! | `edition` | is a report a re-issue, and of which |
 //! | `vintage` | which of several statements of a value is current |
 //! | `review` | what people decided about figures that the rules left open |
+//! | `accept` | findings that were accepted |
 //! | `reports`, `figures`, `observations` | reading back |
 //! | `sql` | the user's own read-only statements |
 //!
 //! Exact decimals are stored as text beside every number; nothing here computes with floats except views for people.
 
+mod accept;
 mod again;
 mod catalogue;
 mod dictionary;
@@ -40,6 +42,7 @@ use std::path::PathBuf;
 
 use rusqlite::Connection;
 
+pub use accept::Accepted;
 pub use error::Error;
 pub use figures::{FigureDetail, FigureRow};
 pub use open::Mode;

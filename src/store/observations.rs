@@ -51,6 +51,12 @@ impl Store {
         Ok(winners(self.statements(selection, Kind::Change, false)?))
     }
 
+    /// Every change that a report states for the same selection, also what another report states too.
+    pub fn all_changes(&self, selection: &Selection) -> Result<Vec<StatedChange>> {
+        let statements = self.statements(selection, Kind::Change, true)?;
+        Ok(statements.into_iter().map(|each| each.change).collect())
+    }
+
     /// Every statement of a value for the same selection, also what a later report has superseded, in the order in which
     /// the reports appeared; an unknown day of publication comes first.
     pub fn vintages(&self, selection: &Selection) -> Result<Vec<Observation>> {
@@ -115,6 +121,7 @@ fn read(row: &Row<'_>, indicators: &HashMap<i64, Arc<Indicator>>) -> Result<Stat
         observation,
         unit: row.get("unit")?,
         compared_to: rows::comparison(row)?,
+        as_written: row.get("as_written")?,
     };
     Ok(Statement {
         change,
@@ -150,6 +157,7 @@ fn key(statement: &Statement) -> impl Eq + std::hash::Hash + use<> {
         observation,
         unit,
         compared_to,
+        ..
     } = &statement.change;
     (
         observation.indicator.code.clone(),

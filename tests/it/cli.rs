@@ -63,6 +63,34 @@ fn change_on_the_quarter_before() {
 }
 
 #[test]
+fn contradictions_are_found_and_accepted() {
+    let world = World::new();
+    world.write("report.txt", "柳湖县生态环境局2024年一季度工作总结\n2024-04-08\n一季度，审批建设项目环评文件28件，其中报告书4件、报告表25件。全县PM2.5平均浓度41微克/立方米，PM10平均浓度60微克/立方米。\n");
+    let mut all = world.show(&["import", "report.txt"]);
+    all.push_str(&world.show(&["check"]));
+    all.push_str(&world.show(&["check", "--lang", "en", "-O", "csv"]));
+    all.push_str(&world.show(&["check", "--accept", "sum-mismatch:3"]));
+    all.push_str(&world.show(&[
+        "check",
+        "--accept",
+        "sum-mismatch:3",
+        "--reason",
+        "另有1件为登记表",
+        "--by",
+        "李",
+    ]));
+    all.push_str(&world.show(&["核查"]));
+    all.push_str(&world.show(&["check", "--withdraw", "sum-mismatch:400", "--lang", "en"]));
+    all.push_str(&world.show(&["check", "--accept", "nonsense", "--reason", "x", "--lang", "en"]));
+    let accepted = world.show(&["check", "--accepted", "-O", "jsonl"]);
+    assert!(
+        accepted.contains("另有1件为登记表") && accepted.contains("\"by\":\"李\""),
+        "{accepted}"
+    );
+    insta::assert_snapshot!(all);
+}
+
+#[test]
 fn questions_in_sentences() {
     let world = World::with_samples();
     let mut all = String::new();

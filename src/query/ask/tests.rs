@@ -131,6 +131,7 @@ fn ask_in(lang: Lang, text: &str) -> Reply {
         observation: stated,
         unit: "%".into(),
         compared_to: Some(Comparison::Yoy),
+        as_written: "下降6.1%".into(),
     }];
     let mut vintages = current.clone();
     vintages.insert(
