@@ -45,7 +45,7 @@ fn check(args: &Check, settings: &Settings, output: &mut Output) -> Result<Outco
     for finding in &found {
         sentences.insert(finding.figure, store.figure(finding.figure)?.row.figure.sentence);
     }
-    let sentence = |figure| sentences.get(&figure).cloned().unwrap_or_default();
+    let sentence = |figure| sentences.get(&figure).map(ToString::to_string).unwrap_or_default();
     output.answer(&table(&found, &reports, sentence, &question), &args.table)?;
     Ok(Outcome::Incomplete)
 }

@@ -64,10 +64,10 @@ pub fn figure() -> Figure {
         rank_order: None,
         approx: None,
         section: None,
-        sentence: String::new(),
+        sentence: "".into(),
         char_start: 0,
         char_end: 0,
-        rule: String::new(),
+        rule: "".into(),
         note: None,
     }
 }

@@ -95,12 +95,25 @@ fn joins(line: &Line<'_>, next: &Line<'_>) -> bool {
     if leads || continues_number {
         return true;
     }
-    if ends || next.after_blank {
+    if ends || next.after_blank || is_day(line.text) {
         return false;
     }
     let inside = matches!(last, '、' | '，' | ',' | '的' | '和' | '及') || line.text.chars().count() >= 18;
     let fragment = line.text.chars().count() < 18 && line.role == Role::Short && !line.begins;
     (inside || fragment || first.is_ascii_digit() && !line.is_heading_like()) && line.role != Role::Numbered(1)
+}
+
+/// A line that is a day and nothing else: that of publication, not the beginning of a sentence.
+fn is_day(line: &str) -> bool {
+    let parts: Vec<&str> = line
+        .trim_end_matches('日')
+        .split(['-', '/', '.', '年', '月'])
+        .map(str::trim)
+        .collect();
+    let digits = |part: &str, longest: usize| {
+        (1..=longest).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    matches!(parts[..], [year, month, day] if year.len() == 4 && digits(year, 4) && digits(month, 2) && digits(day, 2))
 }
 
 fn push(text: &str, lines: &[Line<'_>], blocks: &mut Vec<Block>) {
@@ -172,6 +185,17 @@ mod tests {
             }
         };
         segment(text).iter().map(show).collect()
+    }
+
+    #[test]
+    fn a_day_by_itself_begins_no_sentence() {
+        for day in ["2024-04-08", "2024年4月8日", "2024/4/8"] {
+            let text = format!("澄河区2024年一季度工作总结\n{day}\n一季度，优良天数80天。\n");
+            assert_eq!(
+                shapes(&text)[1..],
+                [format!("P {day}"), "P 一季度，优良天数80天。".to_owned()]
+            );
+        }
     }
 
     #[test]
