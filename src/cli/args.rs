@@ -60,6 +60,9 @@ pub enum Verb {
     /// Change between two periods 比较两个时期
     #[command(visible_alias = "比较")]
     Compare(Compare),
+    /// Who ranks where in a period 排名
+    #[command(visible_alias = "排名")]
+    Rank(Rank),
     /// What contradicts itself, each other or the arithmetic 核查
     #[command(visible_alias = "核查")]
     Check(Check),
@@ -226,6 +229,21 @@ pub struct Compare {
     /// Only these indicators
     #[arg(value_name = "INDICATOR")]
     pub indicators: Vec<String>,
+    #[command(flatten)]
+    pub select: Select,
+    #[command(flatten)]
+    pub table: Table,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Rank {
+    /// Indicator by code, name or alias
+    pub indicator: String,
+    /// Period, for example 2024Q2
+    pub period: String,
+    /// Rank the change instead of the value: yoy or qoq 按变化排名
+    #[arg(long, value_name = "BASE", value_parser = ["yoy", "qoq"])]
+    pub change: Option<String>,
     #[command(flatten)]
     pub select: Select,
     #[command(flatten)]

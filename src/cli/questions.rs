@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::args::{Change, Compare, Select, Series, Show, Table};
+use super::args::{Change, Compare, Rank, Select, Series, Show, Table};
 use super::failure::Failure;
 use super::output::Output;
 use super::settings::Settings;
@@ -63,6 +63,30 @@ pub fn compare(args: &Compare, settings: &Settings, output: &mut Output) -> Resu
     let observations = select(&selection(&args.select, &question, &[period, base]), settings)?;
     print(
         &query::compare(&observations, period, base, &question),
+        output,
+        &args.table,
+    )
+}
+
+pub fn rank(args: &Rank, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
+    let period = names::period(&args.period)?;
+    let mut question = question(&args.select, std::slice::from_ref(&args.indicator), settings)?;
+    question.indicators.truncate(1);
+    let (period, base) = match args.change.as_deref() {
+        Some("yoy") => (period, period.year_earlier()),
+        Some(_) => {
+            let single = query::qoq::last_single(period);
+            (single, query::qoq::before(single))
+        }
+        None => (period, None),
+    };
+    let periods: Vec<Period> = [Some(period), base].into_iter().flatten().collect();
+    let mut selection = selection(&args.select, &question, &periods);
+    // Sections and stations are ranked where there is only one region.
+    selection.dimensions = true;
+    let observations = select(&selection, settings)?;
+    print(
+        &query::rank(&observations, period, base, &question),
         output,
         &args.table,
     )

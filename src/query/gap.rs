@@ -19,6 +19,10 @@ pub enum Gap {
     Contradiction,
     /// What it would be derived from is only stated as a bound (超过, 以下).
     OnlyBounds,
+    /// Its treatment (口径) is another.
+    OtherTreatment,
+    /// Only a round number (约, 以上) is stated.
+    RoundNumber,
     /// The count that a share is part of is zero.
     NoWhole,
     /// One value is a class and the other a number.
@@ -47,6 +51,8 @@ impl Gap {
             Gap::Conflict => lang.text(Label::Conflict),
             Gap::Contradiction => lang.text(Label::Contradiction),
             Gap::OnlyBounds => lang.text(Label::OnlyBounds),
+            Gap::OtherTreatment => lang.text(Label::OtherTreatment),
+            Gap::RoundNumber => lang.text(Label::RoundNumber),
             Gap::NoWhole => lang.text(Label::NoWhole),
             Gap::ClassAgainstNumber => lang.text(Label::ClassAgainstNumber),
             Gap::TooLarge => lang.text(Label::TooLarge),

@@ -159,6 +159,15 @@ labels! {
     ClassAgainstNumber: "一期为类别、一期为数值，不可比", "one value is a class and the other a number";
     TooLarge: "数值过大，无法精确计算", "the numbers are too large to be computed exactly";
 
+    // rankings
+    RankTitle: "{period}{indicator}排名", "{indicator} in {period}, ranked";
+    RankChangeTitle: "{period}{indicator}较{base}变化排名", "{indicator}: change of {period} on {base}, ranked";
+    LeftOut: "未参加排名：{why}", "left out: {why}";
+    RankedHighest: "共{count}个参加排名，数值高者在前", "{count} ranked, the highest first";
+    RankedLowest: "共{count}个参加排名，数值低者在前", "{count} ranked, the lowest first";
+    OtherTreatment: "口径不同，不可比", "the treatment differs: not comparable";
+    RoundNumber: "报告只给出约数", "the reports give only a round number";
+
     // checks
     CheckTitle: "核查结果", "Findings";
     Severity: "程度", "Severity";

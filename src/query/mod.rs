@@ -6,6 +6,7 @@
 //! | [`series()`] | how one indicator went, quarter by quarter |
 //! | [`qoq()`] | the change on the period before (环比) |
 //! | [`yoy()`] | the change on the same period a year before (同比) |
+//! | [`rank()`] | who ranks where |
 //! | [`compare()`] | the change between any two periods |
 //! | [`reports()`] | which reports are there |
 //! | [`figures()`] | the ledger of one report |
@@ -35,6 +36,7 @@ pub mod lang;
 pub mod mean;
 mod notes;
 pub mod qoq;
+pub mod rank;
 pub mod reports;
 pub mod review;
 mod rules;
@@ -63,6 +65,7 @@ pub use explain::{Explanation, explain};
 pub use figures::{FigureLine, figures};
 pub use lang::Lang;
 pub use qoq::qoq;
+pub use rank::rank;
 pub use reports::{ReportLine, reports};
 pub use series::series;
 pub use share::Share;

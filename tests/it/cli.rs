@@ -91,6 +91,17 @@ fn contradictions_are_found_and_accepted() {
 }
 
 #[test]
+fn places_in_order() {
+    let world = World::with_samples();
+    let all = [
+        world.show(&["rank", "水质类别", "2024H1"]),
+        world.show(&["排名", "PM2.5", "2024Q2", "--change", "yoy", "-O", "jsonl"]),
+        world.show(&["rank", "PM2.5", "2020Q1", "--lang", "en"]),
+    ];
+    insta::assert_snapshot!(all.concat());
+}
+
+#[test]
 fn questions_in_sentences() {
     let world = World::with_samples();
     let mut all = String::new();

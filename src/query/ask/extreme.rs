@@ -9,6 +9,7 @@ use super::words::Word;
 use crate::answer::{Answer, Cell, Column, Reply, Tone};
 use crate::model::{Better, Period};
 use crate::query::labels::Label;
+use crate::query::rank::competition;
 use crate::query::track::Track;
 use crate::query::{series, wording};
 
@@ -201,11 +202,13 @@ fn table(scene: &Scene, values: &[Valued], by_place: bool) -> Answer {
             column("figures", Label::Figures).for_machines(),
         ],
     );
-    let mut rank = 0;
-    for (index, value) in values.iter().enumerate() {
-        if index == 0 || value.found.value != values[index - 1].found.value {
-            rank = index + 1;
-        }
+    let ranks = competition(
+        &values
+            .iter()
+            .map(|value| value.found.value.as_decimal())
+            .collect::<Vec<_>>(),
+    );
+    for (value, rank) in values.iter().zip(ranks) {
         answer.push(
             vec![
                 Cell::number(rank),
