@@ -48,8 +48,12 @@ fn single(chars: &[char], at: usize) -> Option<(WaterClass, usize, bool)> {
 /// 1 to 5, its width, and whether it is a Roman numeral.
 fn numeral(chars: &[char], at: usize) -> Option<(usize, usize, bool)> {
     let first = *chars.get(at)?;
-    if let Some(number) = "ⅠⅡⅢⅣⅤ".chars().position(|c| c == first) {
-        return Some((number + 1, 1, true));
+    if matches!(first, 'Ⅰ'..='Ⅴ') {
+        return Some((first as usize - 'Ⅰ' as usize + 1, 1, true));
+    }
+    let letters = matches!(first, 'I' | 'V' | 'H');
+    if !letters && chars.get(at + 1) != Some(&'类') {
+        return None;
     }
     for (text, number) in [("III", 3), ("HI", 3), ("II", 2), ("IV", 4), ("I", 1), ("V", 5)] {
         if chars[at..].iter().take(text.len()).copied().eq(text.chars()) {
@@ -57,7 +61,7 @@ fn numeral(chars: &[char], at: usize) -> Option<(usize, usize, bool)> {
         }
     }
     let number = "一二三四五".chars().position(|c| c == first)?;
-    (chars.get(at + 1) == Some(&'类')).then_some((number + 1, 1, false))
+    Some((number + 1, 1, false))
 }
 
 fn eat_suffix(chars: &[char], end: &mut usize) -> bool {

@@ -12,10 +12,17 @@ use crate::model::Decimal;
 
 /// The tokens of a text, without gaps between them.
 pub fn lex(text: &Normal, vocabulary: &Vocabulary<'_>) -> Tokens {
+    lex_into(Tokens::default(), text, vocabulary)
+}
+
+/// The same, in the memory of tokens that nobody needs any more.
+pub fn lex_into(mut tokens: Tokens, text: &Normal, vocabulary: &Vocabulary<'_>) -> Tokens {
+    tokens.list.clear();
+    tokens.mentioned.clear();
     let mut scanner = Scanner {
         chars: text.chars(),
         vocabulary,
-        tokens: Tokens::default(),
+        tokens,
         found: Vec::new(),
         words: Vec::new(),
     };
@@ -75,9 +82,10 @@ impl<'t> Scanner<'t> {
         {
             return Some((Kind::Noise(NoiseKind::Standard), end));
         }
-        let words = self.vocabulary.words_at(self.chars, at);
         self.words.clear();
-        self.words.extend(words);
+        if self.vocabulary.word_may_begin_at(self.chars, at) {
+            self.words.extend(self.vocabulary.words_at(self.chars, at));
+        }
         if let Some((class, end)) = class_at(self.chars, at) {
             let kind = match class {
                 ClassToken::One(class) => Kind::Class(class),

@@ -89,16 +89,12 @@ impl<T> Lexicon<T> {
         self.all_at(chars, at).next()
     }
 
-    /// All words at `at`, longest first.
-    pub fn all_at<'a, 'c>(
-        &'a self,
-        chars: &'c [char],
-        at: usize,
-    ) -> impl Iterator<Item = (&'a [T], usize)> + use<'a, 'c, T> {
-        let mut keys = [0; KEY];
-        let mut length = 0;
+    /// The beginnings at `at` that the filter lets pass, shortest first, and how many they are.
+    #[inline]
+    fn keys_at(&self, chars: &[char], at: usize) -> ([u64; KEY], usize) {
+        let (mut keys, mut length, mut key) = ([0; KEY], 0, 0);
         for c in chars.get(at..).unwrap_or_default().iter().take(KEY) {
-            let key = extended(keys[length.max(1) - 1], *c);
+            key = extended(key, *c);
             let (word, bit) = bit_of(key);
             if self.filter[word] & bit == 0 {
                 break;
@@ -106,6 +102,22 @@ impl<T> Lexicon<T> {
             keys[length] = key;
             length += 1;
         }
+        (keys, length)
+    }
+
+    /// Whether a word may begin at `at`: a quick look that errs on the side of yes.
+    #[inline]
+    pub fn may_begin_at(&self, chars: &[char], at: usize) -> bool {
+        self.keys_at(chars, at).1 > 0
+    }
+
+    /// All words at `at`, longest first.
+    pub fn all_at<'a, 'c>(
+        &'a self,
+        chars: &'c [char],
+        at: usize,
+    ) -> impl Iterator<Item = (&'a [T], usize)> + use<'a, 'c, T> {
+        let (keys, length) = self.keys_at(chars, at);
         (0..length).rev().flat_map(move |index| {
             let from = at + index + 1;
             let bucket = self.buckets.get(&keys[index]);

@@ -19,12 +19,22 @@ pub struct Normal {
 impl Normal {
     /// Folds `source`; linear in its length.
     pub fn new(source: &str) -> Self {
-        let mut normal = Normal {
-            chars: Vec::with_capacity(source.len() / 2),
-            text: String::with_capacity(source.len()),
-            starts: Vec::with_capacity(source.len() / 2 + 1),
-            origin: Vec::with_capacity(source.len() / 2 + 1),
-        };
+        let mut normal = Normal::default();
+        normal.fill(source);
+        normal
+    }
+
+    /// Folds another source in the place of the one before.
+    pub fn fill(&mut self, source: &str) {
+        let normal = self;
+        normal.chars.clear();
+        normal.text.clear();
+        normal.starts.clear();
+        normal.origin.clear();
+        normal.chars.reserve(source.len() / 2);
+        normal.text.reserve(source.len());
+        normal.starts.reserve(source.len() / 2 + 1);
+        normal.origin.reserve(source.len() / 2 + 1);
         let mut blank = None;
         let mut end = 0;
         for (at, c) in source.char_indices() {
@@ -52,7 +62,6 @@ impl Normal {
         }
         normal.origin.push(end as u32);
         normal.starts.push(normal.text.len() as u32);
-        normal
     }
 
     fn push(&mut self, c: char, at: usize) {

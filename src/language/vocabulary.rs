@@ -101,6 +101,11 @@ impl<'c> Vocabulary<'c> {
         self.regions.longest_at(chars, at).map(|(levels, end)| (levels[0], end))
     }
 
+    /// Whether a cue or an alias may begin at `at`: a quick look that errs on the side of yes.
+    pub fn word_may_begin_at(&self, chars: &[char], at: usize) -> bool {
+        self.words.may_begin_at(chars, at)
+    }
+
     /// Every cue and every beginning of an alias at `at`, longest first.
     pub fn words_at<'a, 't>(
         &'a self,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::reading::Reading;
 use crate::language::normal::Normal;
 use crate::language::vocabulary::Vocabulary;
-use crate::model::{Figure, Kind};
+use crate::model::Figure;
 
 /// A block of the document while its rows are made.
 pub struct Passage<'p> {
@@ -79,38 +79,42 @@ impl Passage<'_> {
         self.chars_before
     }
 
-    /// Readings for runs of digits that no reading covers: names such as PM2.5, lost or glued numbers.
-    pub fn uncovered(&self, readings: &[Reading], when: super::clock::When) -> Vec<Reading> {
+    /// Runs of digits and single numerals that no reading covers, in order, with the rule that makes them noise: names
+    /// such as PM2.5, lost or glued numbers; 双江口, 三地, 两少.
+    pub fn uncovered(&self, readings: &[Reading]) -> Vec<(Range<usize>, &'static str)> {
         let chars = self.normal.chars();
-        let mut covered = vec![false; chars.len()];
-        for reading in readings {
-            covered[reading.place.clone()].iter_mut().for_each(|each| *each = true);
-        }
         let mut rows = Vec::new();
+        let mut next = readings.iter().map(|reading| &reading.place).peekable();
         let mut at = 0;
         while at < chars.len() {
-            if !chars[at].is_ascii_digit() || covered[at] {
-                at += 1;
+            let covered = std::iter::from_fn(|| next.next_if(|place| place.start <= at)).map(|place| place.end);
+            let covered = covered.max().unwrap_or(at);
+            if covered > at {
+                at = covered;
                 continue;
             }
-            let end = at
-                + chars[at..]
-                    .iter()
-                    .zip(&covered[at..])
-                    .take_while(|(c, covered)| (c.is_ascii_digit() || **c == '.') && !**covered)
-                    .count();
-            let end = if chars[end - 1] == '.' { end - 1 } else { end };
-            rows.push(Reading::new(Kind::Noise, at..end, when, "name"));
+            let free = next.peek().map_or(chars.len(), |place| place.start);
+            let end = match chars[at] {
+                '0'..='9' => digits_end(&chars[..free], at),
+                '两' | '双' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' => at + 1,
+                _ => {
+                    at += 1;
+                    continue;
+                }
+            };
+            let rule = if chars[at].is_ascii_digit() { "name" } else { "word" };
+            rows.push((at..end, rule));
             at = end;
-        }
-        // 双江口, 三地, 两少: numerals inside words and names.
-        for (at, c) in chars.iter().enumerate() {
-            if !covered[at] && "两双二三四五六七八九".contains(*c) {
-                rows.push(Reading::new(Kind::Noise, at..at + 1, when, "word"));
-            }
         }
         rows
     }
+}
+
+/// Where a run of digits with points between them ends.
+fn digits_end(chars: &[char], at: usize) -> usize {
+    let run = chars[at..].iter().take_while(|c| c.is_ascii_digit() || **c == '.').count();
+    let end = at + run;
+    if chars[end - 1] == '.' { end - 1 } else { end }
 }
 
 /// Where the sentences of a block end: behind 。；！？.

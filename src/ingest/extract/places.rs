@@ -112,38 +112,45 @@ const PLACES: &[&str] = &["开发区", "经济技术开发区", "高新技术产
 const LONGEST: usize = 10;
 
 /// Splits text tokens that begin a clause with a place into the place and the rest.
-pub fn with_places(tokens: Tokens, text: &Normal) -> Tokens {
-    let mut list: Vec<Token> = Vec::with_capacity(tokens.list.len());
-    for (index, token) in tokens.list.iter().enumerate() {
-        let names = |token: &Token| matches!(text.slice(token.range()), "是" | "为" | "有");
-        let begins = || list.last().is_none_or(|last| opens_clause(last) || names(last));
-        let place_end = match token.kind {
-            Kind::Text if begins() => place_at(text, token, tokens.list.get(index + 1)),
-            _ => None,
+pub fn with_places(mut tokens: Tokens, text: &Normal) -> Tokens {
+    let names = |token: &Token| matches!(text.slice(token.range()), "是" | "为" | "有");
+    let opens = |token: &Token| opens_clause(token) || names(token);
+    let list = &mut tokens.list;
+    // Where places end inside their token, which is cut there; a token of text follows no other.
+    let mut cuts: Vec<(usize, usize)> = Vec::new();
+    for index in 0..list.len() {
+        if list[index].kind != Kind::Text || !index.checked_sub(1).is_none_or(|before| opens(&list[before])) {
+            continue;
+        }
+        let Some(end) = place_at(text, &list[index], list.get(index + 1)) else {
+            continue;
         };
-        match place_end {
-            Some(end) => {
-                list.push(Token {
-                    kind: Kind::Region(Level::County),
-                    start: token.start,
-                    end,
-                });
-                if end < token.end {
-                    list.push(Token {
-                        kind: Kind::Text,
-                        start: end,
-                        end: token.end,
-                    });
-                }
-            }
-            None => list.push(*token),
+        list[index].kind = Kind::Region(Level::County);
+        if end < list[index].end {
+            cuts.push((index, end));
         }
     }
-    join_the_list(&mut list, text);
-    Tokens {
-        list,
-        mentioned: tokens.mentioned,
+    if !cuts.is_empty() {
+        *list = cut(list, &cuts);
     }
+    join_the_list(list, text);
+    tokens
+}
+
+/// The tokens with some of them cut in two, the second part of which is text.
+fn cut(list: &[Token], cuts: &[(usize, usize)]) -> Vec<Token> {
+    let mut parts = Vec::with_capacity(list.len() + cuts.len());
+    let mut cuts = cuts.iter().peekable();
+    for (index, token) in list.iter().enumerate() {
+        match cuts.next_if(|(at, _)| *at == index) {
+            Some((_, end)) => {
+                parts.push(Token { end: *end, ..*token });
+                parts.push(Token { kind: Kind::Text, start: *end, end: token.end });
+            }
+            None => parts.push(*token),
+        }
+    }
+    parts
 }
 
 /// 黄山、宣城、铜陵市: a short word in a list of places is one of them.

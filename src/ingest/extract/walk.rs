@@ -13,11 +13,11 @@ use super::scope::{Reach, Scopes};
 use super::{places, table};
 use crate::catalogue::Modal;
 use crate::ingest::document::{Block, Document, Table, TableCell};
-use crate::language::lex::lex;
+use crate::language::lex::{lex, lex_into};
 use crate::language::normal::Normal;
-use crate::language::token::{Kind, Tokens};
+use crate::language::token::{self, Tokens};
 use crate::language::vocabulary::Vocabulary;
-use crate::model::{Figure, ReportFacts};
+use crate::model::{Figure, Kind, ReportFacts};
 
 /// The level of a caption: it holds for the table or paragraph behind it.
 const CAPTION: u8 = 4;
@@ -53,6 +53,10 @@ pub struct Walk<'d> {
     chars_before: usize,
     counted: usize,
     figures: Vec<Figure>,
+    /// Of the passage before, for their memory.
+    normal: Normal,
+    /// See `normal`.
+    tokens: Tokens,
 }
 
 impl<'d> Walk<'d> {
@@ -80,6 +84,8 @@ impl<'d> Walk<'d> {
             chars_before: 0,
             counted: 0,
             figures: Vec::new(),
+            normal: Normal::default(),
+            tokens: Tokens::default(),
         }
     }
 
@@ -155,14 +161,19 @@ impl<'d> Walk<'d> {
         let normal = Normal::new(heading);
         let tokens = lex(&normal, self.vocabulary);
         let phrase = tokens.list.iter().find_map(|token| match token.kind {
-            Kind::Phrase(phrase) => Some(phrase),
+            token::Kind::Phrase(phrase) => Some(phrase),
             _ => None,
         })?;
         Some(self.clock.resolve(phrase, self.scopes.when()))
     }
 
     fn passage(&mut self, span: Range<usize>) {
-        let (normal, tokens) = self.tokens(span.clone());
+        // The memory of the passage before: most passages are short, and making anew what they need costs as much as
+        // reading them.
+        let mut normal = std::mem::take(&mut self.normal);
+        normal.fill(&self.document.text[span.clone()]);
+        let tokens = lex_into(std::mem::take(&mut self.tokens), &normal, self.vocabulary);
+        let tokens = places::with_places(tokens, &normal);
         let about = About {
             section: self.headings.iter().rev().find_map(|heading| heading.modal),
             region: self.region.as_deref(),
@@ -180,9 +191,10 @@ impl<'d> Walk<'d> {
         };
         let readings = Reader::new(&normal, &tokens, self.vocabulary, clock, &mut self.scopes, about).read();
         self.write(span, &normal, readings, None);
+        (self.normal, self.tokens) = (normal, tokens);
     }
 
-    fn tokens(&self, span: Range<usize>) -> (Normal, Tokens) {
+    fn tokens_of(&self, span: Range<usize>) -> (Normal, Tokens) {
         let normal = Normal::new(&self.document.text[span]);
         let tokens = places::with_places(lex(&normal, self.vocabulary), &normal);
         (normal, tokens)
@@ -203,7 +215,7 @@ impl<'d> Walk<'d> {
         let grid = block.grid();
         let cells = |row: &Vec<&TableCell>| {
             let filled = row.iter().map(|cell| {
-                let (normal, tokens) = self.tokens(cell.span.clone());
+                let (normal, tokens) = self.tokens_of(cell.span.clone());
                 table::Cell {
                     span: cell.span.clone(),
                     normal,
@@ -252,10 +264,20 @@ impl<'d> Walk<'d> {
             counted: 0,
             sentences: None,
         };
-        readings.extend(passage.uncovered(&readings, self.scopes.when()));
         readings.sort_by_key(|reading| (reading.place.start, reading.place.end));
+        let mut uncovered = passage.uncovered(&readings).into_iter().peekable();
+        let when = self.scopes.when();
+        let vocabulary = self.vocabulary;
+        let noise = |(place, rule)| Reading::new(Kind::Noise, place, when, rule);
         for reading in readings {
-            self.figures.push(passage.figure(reading, sentence, self.vocabulary));
+            let before = |(place, _): &(Range<usize>, _)| place.start < reading.place.start;
+            while let Some(name) = uncovered.next_if(before) {
+                self.figures.push(passage.figure(noise(name), sentence, vocabulary));
+            }
+            self.figures.push(passage.figure(reading, sentence, vocabulary));
+        }
+        for name in uncovered {
+            self.figures.push(passage.figure(noise(name), sentence, vocabulary));
         }
     }
 }
