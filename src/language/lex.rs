@@ -83,9 +83,7 @@ impl<'t> Scanner<'t> {
             return Some((Kind::Noise(NoiseKind::Standard), end));
         }
         self.words.clear();
-        if self.vocabulary.word_may_begin_at(self.chars, at) {
-            self.words.extend(self.vocabulary.words_at(self.chars, at));
-        }
+        self.vocabulary.words_at(self.chars, at, &mut self.words);
         if let Some((class, end)) = class_at(self.chars, at) {
             let kind = match class {
                 ClassToken::One(class) => Kind::Class(class),
@@ -154,10 +152,9 @@ impl<'t> Scanner<'t> {
             return None;
         }
         let mut found = std::mem::take(&mut self.found);
-        let words = self.words.iter().copied();
         let end = self
             .vocabulary
-            .alias_among(words, self.chars, at, &mut found)
+            .alias_among(&self.words, self.chars, at, &mut found)
             .filter(|end| *end >= least);
         let mention = end.map(|end| (self.mention(&found), end));
         found.clear();

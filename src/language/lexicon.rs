@@ -86,11 +86,38 @@ impl<T> Lexicon<T> {
 
     /// The payloads of the longest word at `at`, and where it ends.
     pub fn longest_at<'a>(&'a self, chars: &[char], at: usize) -> Option<(&'a [T], usize)> {
-        self.all_at(chars, at).next()
+        let (keys, length) = self.keys_at(chars, at);
+        (0..length).rev().find_map(|index| {
+            let from = at + index + 1;
+            self.bucket(keys[index]).iter().find_map(|entry| entry.at(chars, from))
+        })
+    }
+
+    /// All words at `at`, longest first.
+    pub fn all_at<'a>(&'a self, chars: &[char], at: usize) -> impl Iterator<Item = (&'a [T], usize)> {
+        let mut found = Vec::new();
+        self.add_all_at(chars, at, &mut found);
+        found.into_iter()
+    }
+
+    /// Adds them to a list.
+    pub fn add_all_at<'a>(&'a self, chars: &[char], at: usize, found: &mut Vec<(&'a [T], usize)>) {
+        let (keys, length) = self.keys_at(chars, at);
+        for index in (0..length).rev() {
+            let from = at + index + 1;
+            found.extend(
+                self.bucket(keys[index])
+                    .iter()
+                    .filter_map(|entry| entry.at(chars, from)),
+            );
+        }
+    }
+
+    fn bucket(&self, key: u64) -> &[Entry<T>] {
+        self.buckets.get(&key).map_or(&[], Vec::as_slice)
     }
 
     /// The beginnings at `at` that the filter lets pass, shortest first, and how many they are.
-    #[inline]
     fn keys_at(&self, chars: &[char], at: usize) -> ([u64; KEY], usize) {
         let (mut keys, mut length, mut key) = ([0; KEY], 0, 0);
         for c in chars.get(at..).unwrap_or_default().iter().take(KEY) {
@@ -104,29 +131,14 @@ impl<T> Lexicon<T> {
         }
         (keys, length)
     }
+}
 
-    /// Whether a word may begin at `at`: a quick look that errs on the side of yes.
-    #[inline]
-    pub fn may_begin_at(&self, chars: &[char], at: usize) -> bool {
-        self.keys_at(chars, at).1 > 0
-    }
-
-    /// All words at `at`, longest first.
-    pub fn all_at<'a, 'c>(
-        &'a self,
-        chars: &'c [char],
-        at: usize,
-    ) -> impl Iterator<Item = (&'a [T], usize)> + use<'a, 'c, T> {
-        let (keys, length) = self.keys_at(chars, at);
-        (0..length).rev().flat_map(move |index| {
-            let from = at + index + 1;
-            let bucket = self.buckets.get(&keys[index]);
-            bucket.into_iter().flatten().filter_map(move |entry| {
-                let tail = chars.get(from..from + entry.rest.len())?;
-                let fits = tail.iter().zip(&*entry.rest).all(|(a, b)| a.to_ascii_lowercase() == *b);
-                fits.then(|| (entry.payloads.as_slice(), from + entry.rest.len()))
-            })
-        })
+impl<T> Entry<T> {
+    /// Its payloads and its end, where the characters from `from` on are its rest.
+    fn at<'a>(&'a self, chars: &[char], from: usize) -> Option<(&'a [T], usize)> {
+        let tail = chars.get(from..from + self.rest.len())?;
+        let fits = tail.iter().zip(&*self.rest).all(|(a, b)| a.to_ascii_lowercase() == *b);
+        fits.then_some((self.payloads.as_slice(), from + self.rest.len()))
     }
 }
 
@@ -143,7 +155,8 @@ mod tests {
         let chars: Vec<char> = "达标天数为pm2.5".chars().collect();
         let (payloads, end) = lexicon.longest_at(&chars, 0).unwrap();
         assert_eq!((payloads[0].as_str(), end), ("达标天数", 4));
-        assert_eq!(lexicon.all_at(&chars, 0).count(), 3);
+        let ends: Vec<usize> = lexicon.all_at(&chars, 0).map(|(_, end)| end).collect();
+        assert_eq!(ends, [4, 2, 1]);
         assert_eq!(lexicon.longest_at(&chars, 5).unwrap().1, 10);
         assert!(lexicon.longest_at(&chars, 4).is_none());
         assert!(lexicon.longest_at(&chars, 99).is_none());

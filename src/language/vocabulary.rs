@@ -101,18 +101,9 @@ impl<'c> Vocabulary<'c> {
         self.regions.longest_at(chars, at).map(|(levels, end)| (levels[0], end))
     }
 
-    /// Whether a cue or an alias may begin at `at`: a quick look that errs on the side of yes.
-    pub fn word_may_begin_at(&self, chars: &[char], at: usize) -> bool {
-        self.words.may_begin_at(chars, at)
-    }
-
-    /// Every cue and every beginning of an alias at `at`, longest first.
-    pub fn words_at<'a, 't>(
-        &'a self,
-        chars: &'t [char],
-        at: usize,
-    ) -> impl Iterator<Item = (&'a [Word], usize)> + use<'a, 't, 'c> {
-        self.words.all_at(chars, at)
+    /// Adds every cue and every beginning of an alias at `at` to a list, longest first.
+    pub fn words_at<'a>(&'a self, chars: &[char], at: usize, found: &mut Vec<(&'a [Word], usize)>) {
+        self.words.add_all_at(chars, at, found);
     }
 
     /// The longest cue among words.
@@ -128,23 +119,25 @@ impl<'c> Vocabulary<'c> {
 
     /// The longest alias at `at`, gaps included: adds the entries that it names to `found`, and gives its end.
     pub fn alias_at(&self, chars: &[char], at: usize, found: &mut Vec<u32>) -> Option<usize> {
-        self.alias_among(self.words.all_at(chars, at), chars, at, found)
+        let mut words = Vec::new();
+        self.words.add_all_at(chars, at, &mut words);
+        self.alias_among(&words, chars, at, found)
     }
 
     /// The same, where the words at `at` are known.
-    pub fn alias_among<'a>(
+    pub fn alias_among(
         &self,
-        words: impl Iterator<Item = (&'a [Word], usize)>,
+        words: &[(&[Word], usize)],
         chars: &[char],
         at: usize,
         found: &mut Vec<u32>,
     ) -> Option<usize> {
         let mut longest = at;
         for (words, first_end) in words {
-            for word in words {
+            for word in *words {
                 let Word::Alias(index) = word else { continue };
                 let pattern = &self.patterns[*index as usize];
-                let Some(end) = Pattern::rest_of(&pattern.before, chars, first_end) else {
+                let Some(end) = Pattern::rest_of(&pattern.before, chars, *first_end) else {
                     continue;
                 };
                 if end < longest || cuts_a_name(chars, at, end) {

@@ -112,7 +112,10 @@ impl Passage<'_> {
 
 /// Where a run of digits with points between them ends.
 fn digits_end(chars: &[char], at: usize) -> usize {
-    let run = chars[at..].iter().take_while(|c| c.is_ascii_digit() || **c == '.').count();
+    let run = chars[at..]
+        .iter()
+        .take_while(|c| c.is_ascii_digit() || **c == '.')
+        .count();
     let end = at + run;
     if chars[end - 1] == '.' { end - 1 } else { end }
 }

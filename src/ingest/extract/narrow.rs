@@ -1,5 +1,7 @@
 //! What narrows an indicator: a section, a river, a group of sections, a kind of cases, a part of a total.
 
+use std::borrow::Cow;
+
 use super::reader::Reader;
 use super::section::{narrows, section_name};
 use super::series::Item;
@@ -85,7 +87,7 @@ const BREAKS: &str = "了的在和与及对于为将把，、：()；。“”";
 /// Verbs before 固体废物类案件 that do not belong to the kind.
 const VERBS: &[&str] = &["查处", "办理", "处罚", "立案", "受理", "其中", "发现", "作出", "共"];
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     /// What narrows the indicator that the token `name` names, for the number at `at`.
     pub(super) fn narrowing(&self, entry: u32, name: usize, at: usize) -> Option<String> {
         self.dimension_before(name)
@@ -97,8 +99,7 @@ impl Reader<'_> {
     /// What stands right before the name at a token: `七里滩断面化学需氧量`, `国控断面优良比例`, `清水江水质`.
     pub(super) fn dimension_before(&self, at: usize) -> Option<String> {
         let before = self.text_before(at);
-        let name = self.slice(&self.tokens.list[at]);
-        group_in(&format!("{before}{name}"))
+        group_in(&self.text_to(at))
             .or_else(|| section_name(&before).filter(|_| has_any(&before, SOURCES)))
             .or_else(|| self.section_before(at))
             .or_else(|| self.water_before(at))
@@ -140,7 +141,7 @@ impl Reader<'_> {
 
     /// Keeps in mind what the sentence is about from the name at a token on: a group of sections, a water, a kind of cases.
     pub(super) fn note_what_it_is_about(&mut self, at: usize) {
-        let words = format!("{}{}", self.text_before(at), self.slice(&self.tokens.list[at]));
+        let words = self.text_to(at);
         let about = group_in(&words)
             .map(|group| ("water.section", group))
             .or_else(|| Some(("water.", self.water_before(at)?)).filter(|_| !names_a_section(&words)))
@@ -149,10 +150,18 @@ impl Reader<'_> {
     }
 
     /// The words right before a token since the last number, in its clause.
-    fn text_before(&self, at: usize) -> String {
+    fn text_before(&self, at: usize) -> Cow<'t, str> {
         let from = self.state.clause_start.max(self.state.gap).min(at);
-        let words = self.tokens.list[from..at].iter().filter(|token| narrows(token));
-        words.map(|token| self.slice(token)).collect()
+        let mut words = self.tokens.list[from..at].iter().filter(|token| narrows(token));
+        let Some(first) = words.next() else {
+            return Cow::Borrowed("");
+        };
+        words.fold(Cow::Borrowed(self.slice(first)), |text, token| text + self.slice(token))
+    }
+
+    /// The same with the name at the token.
+    fn text_to(&self, at: usize) -> Cow<'t, str> {
+        self.text_before(at) + self.slice(&self.tokens.list[at])
     }
 
     /// The section, water or kind that the sentence is about.
@@ -230,6 +239,10 @@ fn names_a_section(words: &str) -> bool {
 
 /// The group of sections or sources that words speak of: 省考以上断面, 国控断面.
 pub(super) fn group_in(text: &str) -> Option<String> {
+    // Most words speak of none; every group has one of these characters.
+    if !has_any(text, &["控", "考", "境", "接"]) {
+        return None;
+    }
     let (at, group) = GROUPS
         .iter()
         .filter_map(|group| Some((find(text, group)?, *group)))

@@ -145,7 +145,11 @@ fn cut(list: &[Token], cuts: &[(usize, usize)]) -> Vec<Token> {
         match cuts.next_if(|(at, _)| *at == index) {
             Some((_, end)) => {
                 parts.push(Token { end: *end, ..*token });
-                parts.push(Token { kind: Kind::Text, start: *end, end: token.end });
+                parts.push(Token {
+                    kind: Kind::Text,
+                    start: *end,
+                    end: token.end,
+                });
             }
             None => parts.push(*token),
         }

@@ -1,5 +1,7 @@
 //! What a number is: which indicator, of which place and time.
 
+use std::borrow::Cow;
+
 use super::clock::When;
 use super::fit::{Fit, fit, speaks_for_itself};
 use super::narrow::{GROUPS, group_in};
@@ -394,7 +396,7 @@ impl Reader<'_> {
 
     /// The words between a token and a character that are nobody's cue: what the text calls a thing.
     pub(super) fn words_before(&self, from: usize, end: usize) -> Option<String> {
-        let words: String = self.tokens.list[from..]
+        let mut words = self.tokens.list[from..]
             .iter()
             .take_while(|token| token.start < end)
             .filter(|token| {
@@ -403,8 +405,9 @@ impl Reader<'_> {
                     Kind::Text | Kind::Mention(..) | Kind::ClassRange | Kind::Noise(_) | Kind::Cue(Cue::Name)
                 )
             })
-            .map(|token| self.slice(token))
-            .collect();
+            .map(|token| self.slice(token));
+        let first = Cow::Borrowed(words.next()?);
+        let words = words.fold(first, |text, word| text + word);
         let words = words.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
         (!words.is_empty()).then_some(words)
     }
