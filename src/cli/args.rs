@@ -149,6 +149,9 @@ pub struct Extract {
     /// Take each line as a text of its own 每行一篇
     #[arg(long)]
     pub lines: bool,
+    /// Print every quantity (number, unit, place) and not what it is of 只列数量
+    #[arg(long)]
+    pub quantities: bool,
     #[command(flatten)]
     pub hints: HintArgs,
     #[command(flatten)]

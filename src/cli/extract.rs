@@ -10,10 +10,11 @@ use super::import::{hints, read};
 use super::output::Output;
 use super::own;
 use super::settings::Settings;
-use crate::answer::{Answer, Cell, Column};
+use crate::answer::{Answer, Cell, Column, Tone};
 use crate::ingest::document;
 use crate::ingest::extract::extract;
 use crate::ingest::source::Source;
+use crate::language::quantity::quantities;
 use crate::language::vocabulary::Vocabulary;
 
 pub fn run(args: &Extract, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
@@ -26,6 +27,15 @@ pub fn run(args: &Extract, settings: &Settings, output: &mut Output) -> Result<O
     };
     let source = source.map_err(|error| Failure::chain(&error))?;
     let reading = read(&source, &vocabulary, &hints)?;
+    if args.quantities {
+        let answer = quantities_of(&reading.document.text, args.lines, &source.label, &vocabulary, settings);
+        output.answer(&answer, &args.table)?;
+        return Ok(if answer.rows.is_empty() {
+            Outcome::Incomplete
+        } else {
+            Outcome::Done
+        });
+    }
     if !args.lines {
         let answer = ledger(&reading.extraction, &source.label, &catalogue, settings.lang);
         output.answer(&answer, &args.table)?;
@@ -61,4 +71,36 @@ pub fn run(args: &Extract, settings: &Settings, output: &mut Output) -> Result<O
     } else {
         Outcome::Done
     })
+}
+
+/// Every quantity of a text, with its place in characters: of the text, or of its line where each line is one.
+fn quantities_of(text: &str, by_line: bool, label: &str, vocabulary: &Vocabulary<'_>, settings: &Settings) -> Answer {
+    let columns = [
+        ("line", "行", "line"),
+        ("start", "起", "start"),
+        ("end", "止", "end"),
+        ("surface", "原文", "as written"),
+        ("value", "值", "value"),
+        ("unit", "单位", "unit"),
+        ("sort", "类型", "sort"),
+    ];
+    let columns =
+        columns.map(|(key, zh, en)| Column::new(key, settings.pick(zh, en)).shown_if(key != "line" || by_line));
+    let mut answer = Answer::new(label, columns.into());
+    let texts: Vec<&str> = if by_line { text.lines().collect() } else { vec![text] };
+    for (index, text) in texts.into_iter().enumerate() {
+        for found in quantities(text, vocabulary) {
+            let cells = vec![
+                Cell::number(index + 1),
+                Cell::number(found.chars.start),
+                Cell::number(found.chars.end),
+                Cell::text(found.surface),
+                Cell::number(found.value),
+                found.unit.map_or_else(|| Cell::text(""), Cell::text),
+                Cell::text(found.sort.code()),
+            ];
+            answer.push(cells, Tone::Plain);
+        }
+    }
+    answer
 }

@@ -369,7 +369,7 @@ fn is_word_char(c: char) -> bool {
 }
 
 /// GB 3838-2002, HJ663-2013, GB/T14848, SL395-2007, GB30952012; [2013]150号; 第29条 is an ordinal's business.
-fn standard_at(chars: &[char], at: usize) -> Option<usize> {
+pub(super) fn standard_at(chars: &[char], at: usize) -> Option<usize> {
     if chars[at] == '[' {
         let year = chars.get(at + 1..at + 6)?;
         let bracketed = year[..4].iter().all(char::is_ascii_digit) && year[4] == ']';

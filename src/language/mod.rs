@@ -4,6 +4,8 @@
 //! |---|---|
 //! | [`normal`] | folds widths, blanks and damaged signs, and keeps the way back to the source |
 //! | [`number`] | digits, Chinese numerals, thousands separators, 万 and 亿 |
+//! | [`numeral`] | numerals of any Chinese text: fractions, mixed writings, 负 |
+//! | [`quantity`] | the quantities of any Chinese text |
 //! | [`phrase`] | phrases of time, still without a year where the text leaves it out |
 //! | [`class`] | water-quality classes |
 //! | [`lexicon`] | the longest word at a place |
@@ -17,7 +19,9 @@ pub mod lex;
 pub mod lexicon;
 pub mod normal;
 pub mod number;
+pub mod numeral;
 pub mod phrase;
+pub mod quantity;
 pub mod token;
 pub mod vocabulary;
 pub mod words;

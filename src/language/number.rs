@@ -42,6 +42,12 @@ fn arabic(chars: &[char], at: usize) -> Option<Number> {
     with_suffixes(chars, value?, end, false)
 }
 
+/// Digits with groups and decimals, or decimals alone (`.5`): their value and their end.
+pub(super) fn digits_with_decimals(chars: &[char], at: usize) -> Option<(Decimal, usize)> {
+    let (value, end) = grouped(chars, at).unwrap_or_else(|| plain(chars, at));
+    (end > at).then_some((value?, end))
+}
+
 /// `1,234` and `1 850`: groups of exactly three digits after one to three; the last may carry decimals.
 fn grouped(chars: &[char], at: usize) -> Option<(Option<Decimal>, usize)> {
     let first = digits_from(chars, at);
@@ -147,7 +153,7 @@ fn multiplier_of(c: char) -> Option<Decimal> {
 }
 
 /// 千 of 千克, 千米, 千瓦, 千伏; 百 of 百分.
-fn is_metric_prefix(chars: &[char], at: usize) -> bool {
+pub(super) fn is_metric_prefix(chars: &[char], at: usize) -> bool {
     let next = chars.get(at + 1).copied().unwrap_or(' ');
     match chars[at] {
         '千' => matches!(next, '克' | '米' | '瓦' | '伏' | '焦' | '卡' | '帕'),
@@ -158,28 +164,31 @@ fn is_metric_prefix(chars: &[char], at: usize) -> bool {
 
 /// Digit of a Chinese numeral, or the power of ten of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Numeral {
+pub(super) enum Numeral {
+    /// 0 to 9.
     Digit(u32),
+    /// 10 to this power.
     Power(u32),
 }
 
-fn numeral(c: char) -> Option<Numeral> {
+/// The digit or power that a character stands for.
+pub(super) fn numeral(c: char) -> Option<Numeral> {
     Some(match c {
         '零' | '〇' => Numeral::Digit(0),
         '一' | '壹' => Numeral::Digit(1),
-        '二' | '贰' | '两' => Numeral::Digit(2),
+        '二' | '贰' | '貳' | '两' | '兩' | '倆' => Numeral::Digit(2),
         '三' | '叁' => Numeral::Digit(3),
         '四' | '肆' => Numeral::Digit(4),
         '五' | '伍' => Numeral::Digit(5),
-        '六' | '陆' => Numeral::Digit(6),
+        '六' | '陆' | '陸' => Numeral::Digit(6),
         '七' | '柒' => Numeral::Digit(7),
         '八' | '捌' => Numeral::Digit(8),
         '九' | '玖' => Numeral::Digit(9),
         '十' | '拾' => Numeral::Power(1),
         '百' | '佰' => Numeral::Power(2),
         '千' | '仟' => Numeral::Power(3),
-        '万' => Numeral::Power(4),
-        '亿' => Numeral::Power(8),
+        '万' | '萬' => Numeral::Power(4),
+        '亿' | '億' => Numeral::Power(8),
         _ => return None,
     })
 }
@@ -253,7 +262,7 @@ fn positional(numerals: &[Numeral]) -> Option<u64> {
 
 /// 一千三百二十六万五千: sections below 万 and 亿, each with its powers.
 fn composed(numerals: &[Numeral]) -> Option<u64> {
-    let (mut total, mut section, mut digit) = (0u64, 0u64, None::<u64>);
+    let (mut total, mut section, mut digit, mut scale) = (0u64, 0u64, None::<u64>, None::<u32>);
     for numeral in numerals {
         match *numeral {
             Numeral::Digit(0) => digit = None,
@@ -264,12 +273,14 @@ fn composed(numerals: &[Numeral]) -> Option<u64> {
             }
             Numeral::Power(power) => {
                 let whole = section + digit.take().unwrap_or(0);
-                let scaled = whole.max(u64::from(total == 0)).checked_mul(10u64.pow(power))?;
-                // 三亿五千万: a later, smaller power adds; 万亿: a larger one multiplies what stands before.
-                total = match total > 0 && whole == 0 {
-                    true => total.checked_mul(10u64.pow(power))?,
-                    false => total.checked_add(scaled)?,
+                let factor = 10u64.pow(power);
+                // 三亿五千万: a later, smaller power adds; 一万五千亿: a larger one multiplies all that stands before.
+                let larger = whole == 0 || scale.is_none_or(|scale| power > scale);
+                total = match larger {
+                    true => (total + whole).max(1).checked_mul(factor)?,
+                    false => total.checked_add(whole.checked_mul(factor)?)?,
                 };
+                scale = Some(power);
                 section = 0;
             }
         }
@@ -315,6 +326,7 @@ mod tests {
             ("二〇二四年", "2024", 4),
             ("一万二千", "12000", 4),
             ("三亿五千万", "350000000", 5),
+            ("一万五千亿", "1500000000000", 5),
             ("一百零二", "102", 4),
             ("三点五", "3.5", 3),
             ("5千克", "5", 1),

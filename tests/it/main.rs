@@ -15,6 +15,8 @@ mod layers;
 mod migrations;
 /// Indicators of the user's own.
 mod own_catalogue;
+/// What holds for any text at all.
+mod properties;
 /// One answer in every format.
 mod render;
 /// Decisions of people on what the rules left open.
