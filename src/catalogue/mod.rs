@@ -167,6 +167,24 @@ impl Catalogue {
     }
 }
 
+/// Of these indicators the ones that a user may mean by a code, a name or an alias, as [`Catalogue::resolve`] has them.
+pub fn resolve_among<'i>(indicators: &'i [Arc<Indicator>], name: &str) -> Vec<&'i Arc<Indicator>> {
+    if let Some(exact) = indicators.iter().find(|each| each.code == name) {
+        return vec![exact];
+    }
+    let folded = fold_name(name);
+    let is_named = |each: &&Arc<Indicator>| {
+        let names = [&each.name, &each.name_en];
+        names
+            .into_iter()
+            .chain(&each.aliases)
+            .any(|name| fold_name(name) == folded)
+    };
+    let mut found: Vec<&Arc<Indicator>> = indicators.iter().filter(is_named).collect();
+    found.sort_by_key(|each| fold_name(&each.name) != folded);
+    found
+}
+
 /// A name as it is compared in a question: half-width, without blanks, lower case, half-width brackets.
 pub fn fold_name(name: &str) -> String {
     name.chars()
@@ -176,8 +194,29 @@ pub fn fold_name(name: &str) -> String {
             '₀'..='₉' => char::from_digit(c as u32 - '₀' as u32, 10).unwrap_or(c),
             other => other,
         })
-        .flat_map(char::to_lowercase)
+        .flat_map(|c| match c {
+            // Chinese has no case, and is most of what is folded.
+            '\u{2e80}'..='\u{ffff}' => Case::None(std::iter::once(c)),
+            _ => Case::Lower(c.to_lowercase()),
+        })
         .collect()
+}
+
+/// A character in lower case.
+enum Case {
+    None(std::iter::Once<char>),
+    Lower(std::char::ToLowercase),
+}
+
+impl Iterator for Case {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        match self {
+            Case::None(same) => same.next(),
+            Case::Lower(lower) => lower.next(),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -185,8 +224,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_built_in_catalogue_has_no_defect() {
+    fn names_are_resolved_alike_with_and_without_the_catalogue() {
         let catalogue = Catalogue::builtin().unwrap_or_else(|defects| panic!("{defects}"));
+        let all: Vec<Arc<Indicator>> = catalogue.indicators().cloned().collect();
+        let names = all
+            .iter()
+            .flat_map(|each| each.aliases.iter().chain([&each.code, &each.name, &each.name_en]));
+        for name in names
+            .step_by(7)
+            .map(String::as_str)
+            .chain(["", "x", "ＰＭ２．５", "pm₂.₅"])
+        {
+            assert_eq!(resolve_among(&all, name), catalogue.resolve(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_built_in_catalogue_has_no_defect() {
+        // Compiled like files of a user's own: with every check.
+        let catalogue = Catalogue::compile(BUILTIN).unwrap_or_else(|defects| panic!("{defects}"));
         assert!(catalogue.entries().len() >= 100, "{}", catalogue.entries().len());
     }
 }

@@ -8,8 +8,8 @@ use super::output::Output;
 use super::settings::Settings;
 use super::{Outcome, names};
 use crate::answer::Answer;
-use crate::catalogue::{Catalogue, Entry};
-use crate::model::{Indicator, Observation, Period, Selection};
+use crate::catalogue::{Catalogue, Entry, resolve_among};
+use crate::model::{Aggregation, Indicator, Observation, Period, Selection};
 use crate::query::{self, Question, Share};
 use crate::store::{Mode, Store};
 
@@ -93,18 +93,43 @@ pub fn rank(args: &Rank, settings: &Settings, output: &mut Output) -> Result<Out
 }
 
 fn question(args: &Select, names: &[String], settings: &Settings) -> Result<Question, Failure> {
+    let question = Question {
+        lang: settings.lang,
+        as_of: args.as_of,
+        reported_only: args.reported_only,
+        ..Question::default()
+    };
+    if let Some(indicators) = stored(names, settings) {
+        return Ok(Question { indicators, ..question });
+    }
     let catalogue = settings.catalogue()?;
     let mut indicators: Vec<Arc<Indicator>> = Vec::new();
     for name in names {
         indicators.extend(names::indicator(&catalogue, name)?);
     }
     Ok(Question {
-        lang: settings.lang,
         indicators,
-        as_of: args.as_of,
         shares: shares(&catalogue),
-        reported_only: args.reported_only,
+        ..question
     })
+}
+
+/// The indicators of these names as the database itself has them, where that is all that is needed: every name is known and
+/// none is a share, which may be made of counts. To compile the whole catalogue takes five times as long as the answer.
+fn stored(names: &[String], settings: &Settings) -> Option<Vec<Arc<Indicator>>> {
+    if names.is_empty() || !settings.catalogues.is_empty() {
+        return None;
+    }
+    let all = Store::open(&settings.db, Mode::Read).ok()?.indicators().ok()?;
+    let mut found = Vec::new();
+    for name in names {
+        let named = resolve_among(&all, name);
+        if named.is_empty() || named.iter().any(|each| each.aggregation == Aggregation::Ratio) {
+            return None;
+        }
+        found.extend(named.into_iter().cloned());
+    }
+    Some(found)
 }
 
 /// The shares that the catalogue knows the counts of.

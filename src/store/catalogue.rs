@@ -99,13 +99,23 @@ fn retire(connection: &Connection, code: &str, position: usize) -> Result<()> {
     Ok(())
 }
 
+const SELECT: &str = "SELECT id, code, domain, name, name_en, unit, decimals, aggregation, better, change_style,
+    range_low, range_high, aliases
+    FROM indicator";
+
+/// The indicator of a row.
+pub(super) fn by_id(connection: &Connection, id: i64) -> Result<Arc<Indicator>> {
+    let mut statement = connection.prepare_cached(&format!("{SELECT} WHERE id = ?1"))?;
+    let mut rows = statement.query([id])?;
+    let row = rows
+        .next()?
+        .ok_or_else(|| Error::damaged("a figure names an indicator that is not there"))?;
+    Ok(Arc::new(indicator(row)?))
+}
+
 /// The indicators with their row numbers, in the order of the catalogue.
 pub(super) fn with_ids(connection: &Connection) -> Result<Vec<(i64, Arc<Indicator>)>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT id, code, domain, name, name_en, unit, decimals, aggregation, better, change_style,
-            range_low, range_high, aliases
-        FROM indicator ORDER BY position, id",
-    )?;
+    let mut statement = connection.prepare_cached(&format!("{SELECT} ORDER BY position, id"))?;
     let mut rows = statement.query([])?;
     let mut indicators = Vec::new();
     while let Some(row) = rows.next()? {

@@ -23,11 +23,18 @@ const SELECT: &str = "
         AND CASE WHEN :as_of IS NULL THEN :superseded OR f.superseded_by IS NULL ELSE r.published_on <= :as_of END
         AND (:dimensions OR (f.dimension IS NULL AND f.treatment IS NULL))
         AND (:narrowed_to IS NULL OR f.dimension IN (SELECT value FROM json_each(:narrowed_to)))
-        AND (:indicators IS NULL OR i.code IN (SELECT value FROM json_each(:indicators)))
-        AND (:regions IS NULL OR g.name IN (SELECT value FROM json_each(:regions))
-            OR g.code IN (SELECT value FROM json_each(:regions))
-            OR coalesce(f.place, r.place) IN (SELECT value FROM json_each(:regions)))
-        AND (:first IS NULL OR (f.period_start >= :first AND f.period_end <= :last))
+        AND (:first IS NULL OR (f.period_start >= :first AND f.period_end <= :last))";
+
+/// What leads to the rows by the index on indicator, region and period. For a region alone every indicator is looked up,
+/// which is some hundred steps instead of all rows.
+const BY_INDICATOR: &str = "
+        AND f.indicator_id IN (SELECT id FROM indicator
+            WHERE :indicators IS NULL OR code IN (SELECT value FROM json_each(:indicators)))";
+const BY_REGION: &str = "
+        AND f.region_id IN (SELECT value FROM json_each(:regions))";
+const ANY_INDICATOR: &str = " AND :indicators IS NULL";
+const ANY_REGION: &str = " AND :regions IS NULL";
+const ORDER: &str = "
     ORDER BY i.position, g.name, f.region_id, f.dimension, f.treatment, f.period_start, f.period_end, f.id";
 
 /// A row with what decides between it and others of the same place, time and thing.
@@ -66,28 +73,59 @@ impl Store {
     }
 
     fn statements(&self, selection: &Selection, kind: Kind, superseded: bool) -> Result<Vec<Statement>> {
-        let indicators: HashMap<i64, Arc<Indicator>> = catalogue::with_ids(&self.connection)?.into_iter().collect();
-        let mut statement = self.connection.prepare_cached(SELECT)?;
+        let (indicators, regions) = (list(&selection.indicators), self.region_rows(&selection.regions)?);
+        let by_indicator = match indicators.is_some() || regions.is_some() {
+            true => BY_INDICATOR,
+            false => ANY_INDICATOR,
+        };
+        let by_region = if regions.is_some() { BY_REGION } else { ANY_REGION };
+        let sql = format!("{SELECT}{by_indicator}{by_region}{ORDER}");
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(named_params! {
             ":kind": kind.code(),
             ":superseded": superseded,
             ":as_of": selection.as_of.map(|date| date.to_string()),
             ":dimensions": selection.dimensions || !selection.narrowed_to.is_empty(),
             ":narrowed_to": list(&selection.narrowed_to),
-            ":indicators": list(&selection.indicators),
-            ":regions": list(&selection.regions),
+            ":indicators": indicators,
+            ":regions": regions,
             ":first": selection.within.iter().map(|period| period.start()).min().map(|date| date.to_string()),
             ":last": selection.within.iter().map(|period| period.end()).max().map(|date| date.to_string()),
         })?;
+        let mut known: HashMap<i64, Arc<Indicator>> = HashMap::new();
         let mut statements = Vec::new();
         while let Some(row) = rows.next()? {
-            let statement = read(row, &indicators)?;
+            let statement = read(row, self.indicator(row.get("indicator_id")?, &mut known)?)?;
             let period = statement.change.observation.period;
             if selection.within.is_empty() || selection.within.iter().any(|within| within.contains(period)) {
                 statements.push(statement);
             }
         }
         Ok(statements)
+    }
+
+    /// The rows of regions by name, by code, or by the name under which a report is theirs; nothing where all are meant.
+    fn region_rows(&self, names: &[String]) -> Result<Option<String>> {
+        let Some(names) = list(names) else { return Ok(None) };
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id FROM region
+                WHERE name IN (SELECT value FROM json_each(?1)) OR code IN (SELECT value FROM json_each(?1))
+            UNION
+            SELECT region_id FROM report WHERE place IN (SELECT value FROM json_each(?1)) AND region_id IS NOT NULL",
+        )?;
+        let rows = statement.query_map([names], |row| row.get(0))?;
+        let rows: Vec<i64> = rows.collect::<Result<_, _>>()?;
+        Ok(Some(serde_json::Value::from(rows).to_string()))
+    }
+
+    /// An indicator, read when the first of its rows comes up.
+    fn indicator(&self, row: i64, known: &mut HashMap<i64, Arc<Indicator>>) -> Result<Arc<Indicator>> {
+        if let Some(indicator) = known.get(&row) {
+            return Ok(Arc::clone(indicator));
+        }
+        let indicator = catalogue::by_id(&self.connection, row)?;
+        known.insert(row, Arc::clone(&indicator));
+        Ok(indicator)
     }
 }
 
@@ -96,15 +134,11 @@ fn list(names: &[String]) -> Option<String> {
     (!names.is_empty()).then(|| serde_json::Value::from(names).to_string())
 }
 
-fn read(row: &Row<'_>, indicators: &HashMap<i64, Arc<Indicator>>) -> Result<Statement> {
-    let indicator: i64 = row.get("indicator_id")?;
+fn read(row: &Row<'_>, indicator: Arc<Indicator>) -> Result<Statement> {
     let missing = |what: &str| Error::damaged(format!("a figure has no {what}"));
     let value = rows::parsed(row, "value_text")?.ok_or_else(|| missing("value"))?;
     let observation = Observation {
-        indicator: indicators
-            .get(&indicator)
-            .cloned()
-            .ok_or_else(|| missing("indicator"))?,
+        indicator,
         region: row.get("region")?,
         period: rows::period(row)?.ok_or_else(|| missing("period"))?,
         dimension: row.get("dimension")?,
