@@ -178,11 +178,26 @@ impl<'t> Scanner<'t> {
         if cue != Cue::Name {
             return true;
         }
+        if self.stands_as_a_value(at, end) {
+            return false;
+        }
         let starts_with_digit = self.chars[at].is_ascii_digit();
         let continues = at > 0 && matches!(self.chars[at - 1], '0'..='9' | '.');
         let counted = self.chars[end - 1].is_ascii_digit()
             && (self.peek(end).is_ascii_digit() || self.vocabulary.unit_at(self.chars, end).is_some());
         !(starts_with_digit && (continues || counted))
+    }
+
+    /// 案件一起。, 满意率达百分之百。: words that are a name elsewhere, between an indicator and the end of its clause.
+    fn stands_as_a_value(&self, at: usize, end: usize) -> bool {
+        let named = self.tokens.list.last().is_some_and(|token| {
+            token.end == at && matches!(token.kind, Kind::Mention(..) | Kind::Cue(Cue::Filler | Cue::All))
+        });
+        if !named || !is_numeral(self.chars[at]) || is_word_char(self.peek(end)) {
+            return false;
+        }
+        let value = self.percent_in_words(at).or_else(|| self.quantity(at));
+        value.is_some_and(|(kind, value_end)| value_end == end && matches!(kind, Kind::Quantity(_)))
     }
 
     /// `20xx万元`, `XX家`, `xx.x%`: hidden digits count only with a unit; XX区 is a hidden name.
@@ -258,21 +273,29 @@ impl<'t> Scanner<'t> {
         if !tenths {
             return None;
         }
-        let end = number.end + 1 + usize::from(follows == '多');
+        // 九成五 is 95 %, where the digit behind counts nothing else.
+        let digit = (number.chinese && follows != '多')
+            .then(|| number_at(self.chars, number.end + 1))
+            .flatten();
+        let digit = digit.filter(|digit| {
+            let counted = self.vocabulary.unit_at(self.chars, digit.end).is_some();
+            digit.value < Decimal::TEN && digit.value.scale() == 0 && digit.end == number.end + 2 && !counted
+        });
+        let end = number.end + 1 + usize::from(follows == '多' || digit.is_some());
         let approx = if follows == '多' {
             Some(crate::model::Approx::Over)
         } else {
             number.approx
         };
         let number = Number {
-            value: number.value * Decimal::TEN,
+            value: number.value * Decimal::TEN + digit.map_or(Decimal::ZERO, |digit| digit.value),
             approx,
             ..number
         };
         Some((quantity(number, Some(percent)), end))
     }
 
-    fn quantity(&mut self, at: usize) -> Option<(Kind, usize)> {
+    fn quantity(&self, at: usize) -> Option<(Kind, usize)> {
         let number = number_at(self.chars, at)?;
         let unit = self.vocabulary.unit_at(self.chars, number.end);
         if number.chinese && unit.is_none() {

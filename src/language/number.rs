@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::numeral::numeral_at;
 use crate::model::Approx;
 
 /// A number read from normalised text.
@@ -39,7 +40,21 @@ fn signed(chars: &[char], at: usize) -> Option<Number> {
 
 fn arabic(chars: &[char], at: usize) -> Option<Number> {
     let (value, end) = grouped(chars, at).unwrap_or_else(|| plain(chars, at));
-    with_suffixes(chars, value?, end, false)
+    let number = with_suffixes(chars, value?, end, false)?;
+    let goes_on = number.multiplier >= Decimal::from(10_000)
+        && number.approx.is_none()
+        && chars.get(number.end).is_some_and(|c| c.is_ascii_digit());
+    Some(
+        match numeral_at(chars, at).filter(|whole| goes_on && whole.end > number.end) {
+            // 12亿5千万: the multiplier is worked into every part.
+            Some(whole) => Number {
+                value: whole.value.normalize(),
+                end: whole.end,
+                ..number
+            },
+            None => number,
+        },
+    )
 }
 
 /// Digits with groups and decimals, or decimals alone (`.5`): their value and their end.

@@ -477,11 +477,14 @@ impl Reader<'_> {
 
     /// The unit of a movement and its size in it: % and 个百分点 as written, else in the indicator's own unit.
     fn change_unit(&self, item: &Item, entry: Option<u32>) -> Option<(String, Decimal)> {
-        let unit = self.catalogue().units().get(item.quantity.unit?);
-        if matches!(unit.code.as_str(), "%" | "pp") {
-            return Some((unit.code.clone(), item.quantity.value));
+        let unit = item.quantity.unit.map(|unit| &self.catalogue().units().get(unit).code);
+        if let Some(code) = unit.filter(|code| matches!(code.as_str(), "%" | "pp")) {
+            return Some((code.clone(), item.quantity.value));
         }
         let entry = &self.catalogue().entries()[entry? as usize];
+        if unit.is_none() && entry.dimension != "1" {
+            return None;
+        }
         let value = super::fit::convert(self.catalogue(), entry, &item.quantity, item.written)?;
         Some((entry.indicator.unit.clone(), value))
     }

@@ -34,8 +34,8 @@ pub fn fit(catalogue: &Catalogue, entries: &[u32], quantity: &Quantity, written:
 /// The number in the entry's unit, if its dimension (and for counts its measure word) fits.
 pub fn convert(catalogue: &Catalogue, entry: &Entry, quantity: &Quantity, written: &str) -> Option<Decimal> {
     let Some(index) = quantity.unit else {
-        // 红牌和黑牌为0: none needs no measure word.
-        let none = quantity.value.is_zero() && !entry.counters.is_empty();
+        // 红牌和黑牌为0, 劣Ⅴ类断面比例为0: none needs no measure word and no sign.
+        let none = quantity.value.is_zero() && (!entry.counters.is_empty() || entry.dimension == "share");
         return (entry.dimension == "1" || none).then_some(quantity.value);
     };
     let unit = catalogue.units().get(index);

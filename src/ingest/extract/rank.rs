@@ -217,7 +217,8 @@ impl Reader<'_> {
             .state
             .subjects
             .last()
-            .filter(|subject| subject.token >= self.state.gap && subject.clause == self.state.clause);
+            .filter(|subject| subject.clause == self.state.clause)
+            .filter(|subject| subject.token >= self.state.gap || self.ranks_again());
         if let Some(subject) = fresh {
             return Some(Anchor {
                 entry: Some(*subject.entries.first()?),
@@ -238,6 +239,24 @@ impl Reader<'_> {
             .take_while(|token| !matches!(token.kind, Kind::Ordinal(_) | Kind::Cue(Cue::Rank) | Kind::Quantity(_)))
             .any(|token| token.kind == Kind::Text && self.slice(token).chars().count() > 3);
         self.state.recent.last().filter(|_| !strange).cloned()
+    }
+
+    /// `全市第五、全省第四十一`: a rank behind a rank, and nothing between them but the set of the second.
+    fn ranks_again(&self) -> bool {
+        let before = self.state.gap.checked_sub(1).and_then(|at| self.kind(at));
+        let mut between = self.tokens.list[self.state.gap..]
+            .iter()
+            .take_while(|token| !matches!(token.kind, Kind::Ordinal(_) | Kind::Quantity(_)));
+        matches!(before, Some(Kind::Ordinal(_)))
+            && between.all(|token| {
+                matches!(
+                    token.kind,
+                    Kind::List
+                        | Kind::And
+                        | Kind::Region(_)
+                        | Kind::Cue(Cue::SelfRegion | Cue::Place | Cue::Rank | Cue::Filler)
+                )
+            })
     }
 
     /// The words from 全市, 全国… to the rank word: 全省89个县（市、区）, 168个重点城市; the counties of a city are 全市.

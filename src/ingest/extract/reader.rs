@@ -242,7 +242,7 @@ impl<'t> Reader<'t> {
         if self.lies_ahead(when) && self.text.chars()[..token.start].ends_with(&['到']) {
             self.state.modal = Some(Modal::Target);
         }
-        self.list_time(at, when);
+        self.list_time(at, phrase, when);
         let reach = self.reach_of_phrase(at, phrase, when);
         self.state.from_time = self.state.from;
         if reach == Reach::Segment && self.state.part {
@@ -270,11 +270,24 @@ impl<'t> Reader<'t> {
         self.scopes.time.at_least(reach).copied().unwrap_or(When::Unknown)
     }
 
-    fn list_time(&mut self, at: usize, when: When) {
+    fn list_time(&mut self, at: usize, phrase: Phrase, when: When) {
         let listed =
             at >= 2 && matches!(self.kind(at - 1), Some(Kind::List | Kind::And)) && self.state.times_at == at - 2;
         if !listed {
             self.state.times.clear();
+        }
+        // 2022年、2023年一季度: the part of the year is said once, of both.
+        if let (true, Some(Kind::Phrase(before)), Year::Absolute(_)) =
+            (listed, self.kind(at.saturating_sub(2)), phrase.year)
+            && matches!((before.year, before.span), (Year::Absolute(_), Span::Year))
+            && matches!(phrase.span, Span::Months(..))
+            && let Some(last) = self.state.times.last_mut()
+        {
+            let part = Phrase {
+                year: before.year,
+                ..phrase
+            };
+            *last = self.clock.resolve(part, When::Unknown);
         }
         self.state.times.push(when);
         self.state.times_at = at;

@@ -288,7 +288,7 @@ impl Reader<'_> {
         let counted = self.counted_places(name).filter(|_| self.state.all);
         let places = match counted {
             Some(places) => places,
-            None if listed && self.measured(item) => places.clone(),
+            None if listed && (self.measured(item) || self.state.all) => places.clone(),
             None => return vec![target],
         };
         places
