@@ -60,6 +60,12 @@ pub enum Verb {
     /// Change between two periods 比较两个时期
     #[command(visible_alias = "比较")]
     Compare(Compare),
+    /// What was said of a value, report after report 历次数值
+    #[command(visible_alias = "历次")]
+    History(History),
+    /// Sentences with these words, and the figures in them 查找原句
+    #[command(visible_alias = "查找")]
+    Search(Search),
     /// Who ranks where in a period 排名
     #[command(visible_alias = "排名")]
     Rank(Rank),
@@ -234,6 +240,34 @@ pub struct Compare {
     pub indicators: Vec<String>,
     #[command(flatten)]
     pub select: Select,
+    #[command(flatten)]
+    pub table: Table,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct History {
+    /// Indicator by code, name or alias
+    pub indicator: String,
+    /// Only these periods 时期
+    #[arg(long, value_name = "PERIOD")]
+    pub period: Vec<String>,
+    #[command(flatten)]
+    pub select: Select,
+    #[command(flatten)]
+    pub table: Table,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Search {
+    /// Words that the sentence must hold, all of them
+    #[arg(required = true, value_name = "TEXT")]
+    pub words: Vec<String>,
+    /// Only in this report 报告
+    #[arg(long, value_name = "REPORT")]
+    pub report: Option<String>,
+    /// At most so many sentences 最多句数
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: usize,
     #[command(flatten)]
     pub table: Table,
 }

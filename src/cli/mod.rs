@@ -16,6 +16,7 @@ mod import;
 mod names;
 mod output;
 mod own;
+mod past;
 mod prompt;
 mod questions;
 mod review;
@@ -75,6 +76,8 @@ fn run(verb: Verb, settings: &Settings, output: &mut Output) -> Result<Outcome, 
         Verb::Yoy(args) => questions::yoy(&args, settings, output),
         Verb::Compare(args) => questions::compare(&args, settings, output),
         Verb::Review(args) => review::run(&args, settings, output),
+        Verb::History(args) => past::history(&args, settings, output),
+        Verb::Search(args) => past::search(&args, settings, output),
         Verb::Rank(args) => questions::rank(&args, settings, output),
         Verb::Check(args) => check::run(&args, settings, output),
         Verb::Ask(args) => ask::run(&args, settings, output),

@@ -92,7 +92,7 @@ pub fn rank(args: &Rank, settings: &Settings, output: &mut Output) -> Result<Out
     )
 }
 
-fn question(args: &Select, names: &[String], settings: &Settings) -> Result<Question, Failure> {
+pub fn question(args: &Select, names: &[String], settings: &Settings) -> Result<Question, Failure> {
     let question = Question {
         lang: settings.lang,
         as_of: args.as_of,
@@ -147,7 +147,7 @@ pub fn shares(catalogue: &Catalogue) -> Vec<Share> {
 
 /// What a question needs: the calendar years of its periods, from which cumulative values can be taken apart, and the
 /// counts of the shares that it asks for.
-fn selection(args: &Select, question: &Question, periods: &[Period]) -> Selection {
+pub fn selection(args: &Select, question: &Question, periods: &[Period]) -> Selection {
     let asked = |share: &&Share| question.indicators.contains(&share.indicator);
     let counts = question
         .shares
@@ -196,7 +196,7 @@ fn regions_of(store: &Store) -> Result<Vec<String>, Failure> {
     Ok(names)
 }
 
-fn print(answer: &Answer, output: &mut Output, table: &Table) -> Result<Outcome, Failure> {
+pub fn print(answer: &Answer, output: &mut Output, table: &Table) -> Result<Outcome, Failure> {
     output.answer(answer, table)?;
     Ok(if answer.rows.is_empty() {
         Outcome::Incomplete

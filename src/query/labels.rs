@@ -159,6 +159,19 @@ labels! {
     ClassAgainstNumber: "一期为类别、一期为数值，不可比", "one value is a class and the other a number";
     TooLarge: "数值过大，无法精确计算", "the numbers are too large to be computed exactly";
 
+    // what was said before
+    HistoryTitle: "历次数值", "Statements of the value";
+    Difference: "与前次相差", "Difference";
+    Step: "情形", "Step";
+    StepFirst: "首次公布", "first stated";
+    StepLookingBack: "后期报告追述", "stated looking back";
+    StepRepeated: "重申", "repeated";
+    StepRounded: "位数不同", "other digits";
+    StepRevised: "修订", "revised";
+    StepCorrected: "更正", "corrected edition";
+    SearchTitle: "原句", "Sentences";
+    SearchNothing: "没有哪一句含有全部词语", "no sentence has all these words";
+
     // rankings
     RankTitle: "{period}{indicator}排名", "{indicator} in {period}, ranked";
     RankChangeTitle: "{period}{indicator}较{base}变化排名", "{indicator}: change of {period} on {base}, ranked";

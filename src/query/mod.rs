@@ -12,6 +12,8 @@
 //! | [`figures()`] | the ledger of one report |
 //! | [`explain()`] | where a figure comes from |
 //! | [`review`] | which figures wait for a person's decision, and what was decided |
+//! | [`history()`] | what was said of a value, report after report |
+//! | [`search()`] | sentences with the words that are looked for |
 //! | [`check`] | what contradicts itself |
 //! | [`ask`] | any of these, asked in a sentence |
 //!
@@ -31,6 +33,7 @@ pub mod derive;
 pub mod explain;
 pub mod figures;
 pub mod gap;
+pub mod history;
 pub mod labels;
 pub mod lang;
 pub mod mean;
@@ -40,6 +43,7 @@ pub mod rank;
 pub mod reports;
 pub mod review;
 mod rules;
+pub mod search;
 pub mod series;
 pub mod share;
 pub mod show;
@@ -63,10 +67,12 @@ use notes::Notes;
 pub use compare::compare;
 pub use explain::{Explanation, explain};
 pub use figures::{FigureLine, figures};
+pub use history::history;
 pub use lang::Lang;
 pub use qoq::qoq;
 pub use rank::rank;
 pub use reports::{ReportLine, reports};
+pub use search::search;
 pub use series::series;
 pub use share::Share;
 pub use show::show;

@@ -12,6 +12,7 @@
 //! | `edition` | is a report a re-issue, and of which |
 //! | `vintage` | which of several statements of a value is current |
 //! | `review` | what people decided about figures that the rules left open |
+//! | `search` | sentences with certain words |
 //! | `accept` | findings that were accepted |
 //! | `reports`, `figures`, `observations` | reading back |
 //! | `sql` | the user's own read-only statements |
@@ -35,6 +36,7 @@ mod regions;
 mod reports;
 mod review;
 mod rows;
+mod search;
 mod sql;
 mod vintage;
 
@@ -50,6 +52,7 @@ pub use own_catalogue::OwnCatalogue;
 pub use record::{Batch, NewReport, Recorded};
 pub use reports::ReportRow;
 pub use review::{NewDecision, OpenFigure};
+pub use search::FoundSentence;
 pub use sql::{SqlTable, SqlValue};
 
 /// Result of the store.

@@ -102,6 +102,29 @@ fn places_in_order() {
 }
 
 #[test]
+fn what_was_said_before_and_where() {
+    let world = World::with_samples();
+    world.show(&["import", "data/reissue"]);
+    let all = [
+        world.show(&["history", "罚款金额", "--period", "2024-01..2024-09"]),
+        world.show(&[
+            "历次",
+            "罚款金额",
+            "--period",
+            "2024-01..2024-09",
+            "--as-of",
+            "2024-10-15",
+            "--lang",
+            "en",
+        ]),
+        world.show(&["search", "罚款", "三季度", "--limit", "2"]),
+        world.show(&["查找", "%_%"]),
+        world.show(&["search", "渡", "--report", "2024Q1", "-O", "csv"]),
+    ];
+    insta::assert_snapshot!(all.concat());
+}
+
+#[test]
 fn questions_in_sentences() {
     let world = World::with_samples();
     let mut all = String::new();

@@ -1,0 +1,61 @@
+//! `history`, `search`: what was said before, and where.
+
+use super::args::{History, Search};
+use super::failure::Failure;
+use super::output::Output;
+use super::settings::Settings;
+use super::{Outcome, figures, names, questions};
+use crate::query::search::Sentence;
+use crate::query::{self, Question};
+use crate::store::{Mode, Store};
+
+pub fn history(args: &History, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
+    let periods = args
+        .period
+        .iter()
+        .map(|text| names::period(text))
+        .collect::<Result<Vec<_>, _>>()?;
+    let question = questions::question(&args.select, std::slice::from_ref(&args.indicator), settings)?;
+    let selection = questions::selection(&args.select, &question, &[]);
+    let store = Store::open(&settings.db, Mode::Read)?;
+    let vintages = store.vintages(&selection)?;
+    let reports = figures::report_lines(&store)?;
+    questions::print(
+        &query::history(&vintages, &periods, &reports, &question),
+        output,
+        &args.table,
+    )
+}
+
+pub fn search(args: &Search, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
+    let store = Store::open(&settings.db, Mode::Read)?;
+    let report = args
+        .report
+        .as_deref()
+        .map(|name| names::report(&store, name))
+        .transpose()?;
+    let titles: std::collections::HashMap<i64, String> = store
+        .reports()?
+        .into_iter()
+        .map(|report| (report.id, report.title.unwrap_or(report.source)))
+        .collect();
+    let mut sentences = Vec::new();
+    for found in store.sentences(&args.words, report.map(|report| report.id), args.limit)? {
+        let lines = found
+            .figures
+            .iter()
+            .map(|id| Ok(figures::stored_line(store.figure(*id)?.row)));
+        sentences.push(Sentence {
+            report: found.report,
+            title: titles.get(&found.report).cloned().unwrap_or_default(),
+            section: found.section,
+            text: found.sentence,
+            figures: lines.collect::<Result<_, Failure>>()?,
+        });
+    }
+    let question = Question {
+        lang: settings.lang,
+        ..Question::default()
+    };
+    questions::print(&query::search(&sentences, &question), output, &args.table)
+}
