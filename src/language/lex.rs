@@ -289,6 +289,7 @@ impl<'t> Scanner<'t> {
         };
         let number = Number {
             value: number.value * Decimal::TEN + digit.map_or(Decimal::ZERO, |digit| digit.value),
+            end: digit.map_or(number.end, |digit| digit.end),
             approx,
             ..number
         };

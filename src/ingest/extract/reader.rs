@@ -49,6 +49,29 @@ pub struct Reader<'t> {
     pub(super) state: State,
     pub(super) readings: Vec<Reading>,
     saved: Vec<State>,
+    /// The brackets of the paragraph: the token that opens, the one that closes it or the last.
+    brackets: Vec<(usize, usize)>,
+}
+
+/// Every opening bracket with its closing one, in order; one that nothing closes goes to the end.
+fn brackets(tokens: &Tokens) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (index, token) in tokens.list.iter().enumerate() {
+        match token.kind {
+            Kind::Open => {
+                open.push(found.len());
+                found.push((index, tokens.list.len() - 1));
+            }
+            Kind::Close => {
+                if let Some(place) = open.pop() {
+                    found[place].1 = index;
+                }
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 impl<'t> Reader<'t> {
@@ -81,6 +104,7 @@ impl<'t> Reader<'t> {
             state,
             readings,
             saved,
+            brackets: brackets(tokens),
         }
     }
 
@@ -211,16 +235,8 @@ impl<'t> Reader<'t> {
 
     /// The token of the bracket that closes the one at `open`, or the end.
     pub(super) fn closing(&self, open: usize) -> usize {
-        let mut depth = 0;
-        for (index, token) in self.tokens.list.iter().enumerate().skip(open) {
-            match token.kind {
-                Kind::Open => depth += 1,
-                Kind::Close if depth == 1 => return index,
-                Kind::Close => depth -= 1,
-                _ => {}
-            }
-        }
-        self.tokens.list.len() - 1
+        let at = self.brackets.binary_search_by_key(&open, |(open, _)| *open);
+        at.map_or(self.tokens.list.len() - 1, |at| self.brackets[at].1)
     }
 
     pub(super) fn inside_brackets(&self) -> bool {

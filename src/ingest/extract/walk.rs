@@ -47,6 +47,8 @@ pub struct Walk<'d> {
     headings: Vec<Heading>,
     /// Their texts, joined.
     above: Option<Arc<str>>,
+    /// Whether a table stood behind the last caption.
+    captioned: bool,
     /// The paragraph before, if it is one line that may introduce a table.
     lead: Option<String>,
     /// Characters before byte `counted` of the text.
@@ -80,6 +82,7 @@ impl<'d> Walk<'d> {
             scopes: Scopes::new(When::from(clock.report)),
             headings: Vec::new(),
             above: None,
+            captioned: false,
             lead: None,
             chars_before: 0,
             counted: 0,
@@ -102,19 +105,25 @@ impl<'d> Walk<'d> {
                 let line = self.document.text[span.clone()].trim();
                 self.lead = (line.chars().count() <= 60 && !line.contains('。')).then(|| line.to_owned());
                 self.scopes.end(Reach::Paragraph);
-                self.passage(span.clone());
+                for piece in pieces(&self.document.text, span.clone()) {
+                    self.passage(piece);
+                }
                 self.keep_headings(|heading| heading.level != CAPTION);
             }
             Block::Table(table) => {
                 self.scopes.end(Reach::Paragraph);
                 self.table(table);
+                self.captioned = true;
             }
         }
     }
 
     /// A heading ends those of its level and below; what the ones above say goes on holding.
     fn heading(&mut self, level: u8, span: Range<usize>) {
-        self.keep_headings(|above| above.level < level || above.level == CAPTION && level == CAPTION);
+        // A caption holds for one table; several (表1, 单位：…) may stand above it.
+        let another = std::mem::take(&mut self.captioned) && level == CAPTION;
+        let beside = |above: &Heading| above.level == CAPTION && level == CAPTION && !another;
+        self.keep_headings(|above| above.level < level || beside(above));
         self.enter();
         self.passage(span.clone());
         let text = self.document.text[span]
@@ -280,6 +289,33 @@ impl<'d> Walk<'d> {
             self.figures.push(passage.figure(noise(name), sentence, vocabulary));
         }
     }
+}
+
+/// A paragraph in pieces that are short enough to look back in: each ends with a sentence, if the text has any.
+fn pieces(text: &str, span: Range<usize>) -> Vec<Range<usize>> {
+    /// In bytes; no paragraph that a person wrote is longer.
+    const LONGEST: usize = 12_000;
+    let mut pieces = Vec::new();
+    let mut start = span.start;
+    while span.end - start > LONGEST {
+        let rest = &text[start..span.end];
+        let behind = |sign: fn(char) -> bool| {
+            let mut ends = rest.char_indices().skip_while(|(at, _)| *at < LONGEST);
+            let found = ends.find(|(at, c)| sign(*c) || *at > 2 * LONGEST);
+            found.filter(|(_, c)| sign(*c)).map(|(at, c)| at + c.len_utf8())
+        };
+        let end = behind(|c| matches!(c, '。' | '\n'))
+            .or_else(|| behind(|c| matches!(c, '；' | '，' | '、' | ' ' | '（' | '|')))
+            .or_else(|| behind(|c| !c.is_ascii()))
+            .or_else(|| behind(|_| true));
+        let Some(end) = end else { break };
+        pieces.push(start..start + end);
+        start += end;
+    }
+    if start < span.end {
+        pieces.push(start..span.end);
+    }
+    pieces
 }
 
 /// What a chapter's heading says of its numbers: 下一步工作打算 holds plans, no actuals.
