@@ -60,6 +60,9 @@ pub enum Verb {
     /// Change between two periods 比较两个时期
     #[command(visible_alias = "比较")]
     Compare(Compare),
+    /// What is to be reached, and whether it is 目标
+    #[command(visible_alias = "目标")]
+    Targets(Targets),
     /// What was said of a value, report after report 历次数值
     #[command(visible_alias = "历次")]
     History(History),
@@ -242,6 +245,54 @@ pub struct Compare {
     pub select: Select,
     #[command(flatten)]
     pub table: Table,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Targets {
+    #[command(subcommand)]
+    pub action: Option<TargetAction>,
+    /// Only targets of this period
+    pub period: Option<String>,
+    /// Only these indicators
+    #[arg(value_name = "INDICATOR")]
+    pub indicators: Vec<String>,
+    #[command(flatten)]
+    pub select: Select,
+    #[command(flatten)]
+    pub table: Table,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum TargetAction {
+    /// Set a target by hand 设定
+    Set(SetTarget),
+    /// Drop one that was set by hand 取消
+    Unset {
+        /// Its number
+        row: i64,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub struct SetTarget {
+    /// Indicator by code, name or alias
+    pub indicator: String,
+    /// Period, for example 2024
+    pub period: String,
+    /// '<=' or at-most, '>=' or at-least 不高于、不低于
+    pub direction: String,
+    /// Value in the indicator's unit; a class as I, II, III, IV, V
+    pub value: String,
+    /// Region 地区
+    #[arg(long, value_name = "NAME")]
+    pub region: Option<String>,
+    /// Section or other part 细分
+    #[arg(long, value_name = "NAME")]
+    pub dimension: Option<String>,
+    /// Where it was set, for example the number of a document 来源
+    #[arg(long, value_name = "TEXT")]
+    pub source: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -36,11 +36,13 @@ pub fn run(args: &Ask, settings: &Settings, output: &mut Output) -> Result<Outco
     let vintages = store.vintages(&selection)?;
     let changes = store.changes(&selection)?;
     let reports = figures::report_lines(&store)?;
+    let goals = store.goals()?;
     let evidence = Evidence {
         observations: &observations,
         vintages: &vintages,
         changes: &changes,
         reports: &reports,
+        goals: &goals,
     };
     let reply = with_sources(answer(&asked, &question, &evidence), &store)?;
     output.reply(&reply, settings.lang, &args.table)?;

@@ -22,6 +22,7 @@ mod questions;
 mod review;
 mod settings;
 mod sql;
+mod targets;
 
 use std::process::ExitCode;
 
@@ -76,6 +77,7 @@ fn run(verb: Verb, settings: &Settings, output: &mut Output) -> Result<Outcome, 
         Verb::Yoy(args) => questions::yoy(&args, settings, output),
         Verb::Compare(args) => questions::compare(&args, settings, output),
         Verb::Review(args) => review::run(&args, settings, output),
+        Verb::Targets(args) => targets::run(&args, settings, output),
         Verb::History(args) => past::history(&args, settings, output),
         Verb::Search(args) => past::search(&args, settings, output),
         Verb::Rank(args) => questions::rank(&args, settings, output),

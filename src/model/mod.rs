@@ -11,10 +11,12 @@
 //! | [`report`] | a published document and what was found in it |
 //! | [`review`] | what a person decides about a figure that the rules left open |
 //! | [`trail`] | the way from a figure down to the tokens of its sentence |
+//! | [`goal`] | what a value is to reach |
 //! | [`finding`] | something a reader should know; data, never an error |
 
 pub mod figure;
 pub mod finding;
+pub mod goal;
 pub mod indicator;
 pub mod observation;
 pub mod period;
@@ -26,6 +28,7 @@ pub mod trail;
 
 pub use figure::{Approx, Comparison, Figure, Kind, RankOrder};
 pub use finding::{Finding, Severity};
+pub use goal::{Direction, Goal};
 pub use indicator::{Aggregation, Better, ChangeStyle, Indicator};
 pub use observation::{Observation, Selection, StatedChange};
 pub use period::Period;

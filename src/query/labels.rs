@@ -172,6 +172,29 @@ labels! {
     SearchTitle: "原句", "Sentences";
     SearchNothing: "没有哪一句含有全部词语", "no sentence has all these words";
 
+    // targets
+    TargetsTitle: "目标", "Targets";
+    TargetsNone: "没有这样的目标", "there is no such target";
+    Target: "目标", "Target";
+    TargetValue: "目标值", "Target value";
+    DirectionOf: "方向", "Direction";
+    ActualPeriod: "实际值的时期", "Period of the actual";
+    Actual: "实际值", "Actual";
+    Distance: "与目标相差", "Distance";
+    StandingOf: "完成情况", "Standing";
+    TargetRow: "目标编号", "Target no.";
+    TargetReached: "完成", "reached";
+    TargetMissed: "未完成", "missed";
+    TargetOnTrack: "暂好于目标，供参考", "so far reached, for reference";
+    TargetOffTrack: "暂差于目标，供参考", "so far not reached, for reference";
+    TargetInDoubt: "误差范围内，不能判定", "within the uncertainty";
+    TargetNoValue: "没有实际值", "no actual value";
+    TargetNotComparable: "不可比", "not comparable";
+    TargetSoFar: "目标时期尚未结束或没有全期数值的，列出年初以来的数值，仅供参考", "where the value of the whole period is not known, that so far is shown for reference";
+    AskTarget: "{region}{period}{indicator}目标为{target}（{source}）", "{region} {period} {indicator}: target {target} ({source})";
+    AskTargetActual: "{period}实际为{value}，{standing}", "in {period} it is {value}: {standing}";
+    AsksTarget: "目标", "target";
+
     // rankings
     RankTitle: "{period}{indicator}排名", "{indicator} in {period}, ranked";
     RankChangeTitle: "{period}{indicator}较{base}变化排名", "{indicator}: change of {period} on {base}, ranked";

@@ -12,6 +12,7 @@
 //! | [`figures()`] | the ledger of one report |
 //! | [`explain()`] | where a figure comes from |
 //! | [`review`] | which figures wait for a person's decision, and what was decided |
+//! | [`targets()`] | what is to be reached, and whether it is |
 //! | [`history()`] | what was said of a value, report after report |
 //! | [`search()`] | sentences with the words that are looked for |
 //! | [`check`] | what contradicts itself |
@@ -48,6 +49,7 @@ pub mod series;
 pub mod share;
 pub mod show;
 mod subject;
+pub mod targets;
 #[cfg(test)]
 mod testing;
 pub mod track;
@@ -76,6 +78,7 @@ pub use search::search;
 pub use series::series;
 pub use share::Share;
 pub use show::show;
+pub use targets::targets;
 pub use yoy::yoy;
 
 /// What all questions have in common.

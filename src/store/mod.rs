@@ -13,6 +13,7 @@
 //! | `vintage` | which of several statements of a value is current |
 //! | `review` | what people decided about figures that the rules left open |
 //! | `search` | sentences with certain words |
+//! | `targets` | what values are to reach |
 //! | `accept` | findings that were accepted |
 //! | `reports`, `figures`, `observations` | reading back |
 //! | `sql` | the user's own read-only statements |
@@ -38,6 +39,7 @@ mod review;
 mod rows;
 mod search;
 mod sql;
+mod targets;
 mod vintage;
 
 use std::path::PathBuf;

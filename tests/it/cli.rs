@@ -102,6 +102,31 @@ fn places_in_order() {
 }
 
 #[test]
+fn targets_of_reports_and_of_ones_own() {
+    let world = World::with_samples();
+    let all = [
+        world.show(&[
+            "targets",
+            "set",
+            "PM2.5",
+            "2024",
+            "at-most",
+            "33",
+            "--source",
+            "区政府下达",
+        ]),
+        world.show(&["targets", "set", "PM2.5", "2024", "around", "33", "--lang", "en"]),
+        world.show(&["targets", "set", "PM2.5", "2024", "<=", "low", "--lang", "en"]),
+        world.show(&["targets", "2024"]),
+        world.show(&["目标", "2024", "PM2.5", "--lang", "en", "-O", "csv"]),
+        world.show(&["ask", "2024年PM2.5目标完成了吗"]),
+        world.show(&["targets", "unset", "1"]),
+        world.show(&["targets", "unset", "1", "--lang", "en"]),
+    ];
+    insta::assert_snapshot!(all.concat());
+}
+
+#[test]
 fn what_was_said_before_and_where() {
     let world = World::with_samples();
     world.show(&["import", "data/reissue"]);

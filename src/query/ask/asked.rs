@@ -118,6 +118,7 @@ impl Asked {
     /// What is asked, in words: for the line that says how the question was understood.
     pub fn asks(&self) -> Vec<Label> {
         let said = [
+            (Word::Target, Label::AsksTarget),
             (Word::Qoq, Label::AsksQoq),
             (Word::Yoy, Label::AsksYoy),
             (Word::Single, Label::AsksSingle),

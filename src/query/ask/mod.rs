@@ -6,7 +6,7 @@
 //! | the sentence in pieces | `scan`, `words`, `time` |
 //! | what it says, and what of the database it needs | `asked` |
 //! | what it means in this database: periods, tracks, sections | `scene` |
-//! | the answer, by kind of question | `value`, `change`, `count`, `extreme`, `history`, `many` |
+//! | the answer, by kind of question | `value`, `change`, `count`, `extreme`, `history`, `many`, `target` |
 //!
 //! What is not understood is said, and nothing else is answered in its place: every piece of the question must be
 //! explained by a word, a name, a time, a region or a section of the database.
@@ -19,6 +19,7 @@ mod history;
 mod many;
 mod scan;
 mod scene;
+mod target;
 mod time;
 mod value;
 mod words;
@@ -29,7 +30,7 @@ mod tests;
 use super::labels::Label;
 use super::{Lang, Question, ReportLine};
 use crate::answer::{Answer, Reply};
-use crate::model::{Observation, StatedChange};
+use crate::model::{Goal, Observation, StatedChange};
 
 pub use asked::Asked;
 pub use scan::Reader;
@@ -48,6 +49,8 @@ pub struct Evidence<'a> {
     pub changes: &'a [StatedChange],
     /// All reports.
     pub reports: &'a [ReportLine],
+    /// All targets.
+    pub goals: &'a [Goal],
 }
 
 /// Why a question is not answered, for a person.
@@ -80,6 +83,9 @@ fn dispatch(scene: &Scene) -> Result<Reply, Refusal> {
     }
     if asked.has_any(&[Word::WhichReport, Word::WhichTime]) && !asked.classes().is_empty() {
         return history::class_movement(scene);
+    }
+    if asked.has(Word::Target) {
+        return target::answer(scene);
     }
     if asked.has(Word::InReports) {
         return history::in_reports(scene);

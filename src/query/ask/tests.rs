@@ -109,6 +109,22 @@ fn reader() -> &'static Reader<'static> {
     })
 }
 
+fn goal() -> Goal {
+    let indicator = catalogue().entry("air.pm25.mean").unwrap().indicator.clone();
+    Goal {
+        unit: indicator.unit.clone(),
+        indicator,
+        region: "云溪县".into(),
+        period: Period::parse("2024").unwrap(),
+        dimension: None,
+        direction: Some(crate::model::Direction::AtMost),
+        value: "33".parse().unwrap(),
+        source: "年初计划".into(),
+        figure: None,
+        row: Some(1),
+    }
+}
+
 fn ask_in(lang: Lang, text: &str) -> Reply {
     let (observations, reports) = (world(), reports());
     let asked = Asked::read(reader(), text);
@@ -146,6 +162,7 @@ fn ask_in(lang: Lang, text: &str) -> Reply {
             vintages: &vintages,
             changes: &changes,
             reports: &reports,
+            goals: &[goal()],
         },
     )
 }
@@ -207,6 +224,9 @@ fn each_kind_of_question_has_its_answer() {
         ),
         ("云溪县哪一期报告没有绿色企业数", "第1号报告", "report"),
         ("七里滩断面水质类别从哪一期报告起由Ⅳ类改善为Ⅲ类", "第2号报告", "report"),
+        // targets
+        ("云溪县2024年PM2.5目标是多少", "33", "ug/m3"),
+        ("2024年云溪县PM2.5年度目标完成了吗", "33", "ug/m3"),
         // order
         ("云溪县哪个季度罚款最多", "2024Q2", "period"),
         ("2024年一季度各区县PM2.5排名", "丘河区", "region"),
