@@ -22,6 +22,9 @@ use crate::model::{Figure, Kind, ReportFacts};
 /// The level of a caption: it holds for the table or paragraph behind it.
 const CAPTION: u8 = 4;
 
+/// The most captions that are remembered while no paragraph ends them: 表1 …, 附表…, 单位：….
+const CAPTIONS: usize = 6;
+
 /// A heading above the present block, with what it says of everything below it.
 struct Heading {
     /// 1 for 一、, 2 for (一), 3 for 1.; 0 is the title and 4 a caption.
@@ -47,8 +50,6 @@ pub struct Walk<'d> {
     headings: Vec<Heading>,
     /// Their texts, joined.
     above: Option<Arc<str>>,
-    /// Whether a table stood behind the last caption.
-    captioned: bool,
     /// The paragraph before, if it is one line that may introduce a table.
     lead: Option<String>,
     /// Characters before byte `counted` of the text.
@@ -82,7 +83,6 @@ impl<'d> Walk<'d> {
             scopes: Scopes::new(When::from(clock.report)),
             headings: Vec::new(),
             above: None,
-            captioned: false,
             lead: None,
             chars_before: 0,
             counted: 0,
@@ -113,17 +113,18 @@ impl<'d> Walk<'d> {
             Block::Table(table) => {
                 self.scopes.end(Reach::Paragraph);
                 self.table(table);
-                self.captioned = true;
             }
         }
     }
 
     /// A heading ends those of its level and below; what the ones above say goes on holding.
     fn heading(&mut self, level: u8, span: Range<usize>) {
-        // A caption holds for one table; several (表1, 单位：…) may stand above it.
-        let another = std::mem::take(&mut self.captioned) && level == CAPTION;
-        let beside = |above: &Heading| above.level == CAPTION && level == CAPTION && !another;
-        self.keep_headings(|above| above.level < level || beside(above));
+        self.keep_headings(|above| above.level < level || above.level == CAPTION && level == CAPTION);
+        let captions = self.headings.iter().filter(|heading| heading.level == CAPTION).count();
+        if captions == CAPTIONS {
+            let oldest = self.headings.iter().position(|heading| heading.level == CAPTION);
+            oldest.map(|oldest| self.headings.remove(oldest));
+        }
         self.enter();
         self.passage(span.clone());
         let text = self.document.text[span]
