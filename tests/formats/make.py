@@ -90,7 +90,7 @@ def table_html(table):
     for row in table["body"]:
         rows.append("<tr>" + "".join(f"<td>{html.escape(text)}</td>" for text in row) + "</tr>")
     caption = table["caption"] + (f"（{table['unit']}）" if table["unit"] else "")
-    return f"<p>{caption}</p><table>{''.join(rows)}</table>"
+    return f"<p>{caption}</p><table border=1 cellspacing=0>{''.join(rows)}</table>"
 
 
 def body_html(parts):

@@ -9,6 +9,8 @@ mod lines;
 #[cfg(feature = "office")]
 mod office;
 mod package;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod pieces;
 mod readers;
 mod segment;
@@ -56,6 +58,8 @@ pub struct Document {
     pub text: String,
     /// Blocks in reading order; their ranges are byte ranges of `text` and do not overlap.
     pub blocks: Vec<Block>,
+    /// Where pages begin, in bytes of `text`; empty where the format has none.
+    pub pages: Vec<usize>,
     /// What the container says beside the text.
     pub meta: Meta,
 }

@@ -70,16 +70,7 @@ fn rows(table: &Table) -> Vec<Vec<Cell>> {
 pub fn text(elements: &[Element]) -> String {
     let mut pieces = Vec::new();
     blocks(elements, &mut pieces);
-    let lines = pieces.into_iter().map(|piece| match piece {
-        Piece::Heading(_, words) | Piece::Paragraph(words) => words,
-        Piece::Table(rows) => rows
-            .into_iter()
-            .flatten()
-            .map(|cell| cell.text)
-            .collect::<Vec<_>>()
-            .join("\n"),
-    });
-    lines.collect::<Vec<_>>().join("\n")
+    pieces.into_iter().map(Piece::words).collect::<Vec<_>>().join("\n")
 }
 
 fn words(content: &[InlineContent]) -> String {

@@ -11,8 +11,25 @@ pub enum Piece {
     Heading(u8, String),
     /// A paragraph; a line break in it may stand inside a sentence.
     Paragraph(String),
+    /// A new page begins. Inside a paragraph a form feed says the same.
+    #[cfg_attr(not(feature = "pdf"), allow(dead_code))]
+    Page,
     /// A table: rows of cells, without the places that a merged cell covers.
     Table(Vec<Vec<Cell>>),
+}
+
+impl Piece {
+    /// Its words, those of a table a line for each cell.
+    pub fn words(self) -> String {
+        match self {
+            Piece::Heading(_, words) | Piece::Paragraph(words) => words,
+            Piece::Table(rows) => {
+                let cells = rows.into_iter().flatten().map(|cell| cell.text);
+                cells.collect::<Vec<_>>().join("\n")
+            }
+            Piece::Page => String::new(),
+        }
+    }
 }
 
 /// A cell of a table.
@@ -41,22 +58,29 @@ impl Cell {
 pub fn compose(pieces: Vec<Piece>, meta: Meta) -> Document {
     let mut text = String::new();
     let mut marks = Marks::default();
+    let mut pages = Vec::new();
     for piece in pieces {
         match piece {
             Piece::Heading(level, words) => {
                 let words = on_one_line(&words);
                 marks.headings.push((text.len(), level));
-                paragraph(&words, &mut text, &mut marks);
+                paragraph(&words, &mut text, &mut marks, &mut pages);
             }
-            Piece::Paragraph(words) => paragraph(&words, &mut text, &mut marks),
+            Piece::Paragraph(words) => paragraph(&words, &mut text, &mut marks, &mut pages),
+            Piece::Page => pages.push(text.len()),
             Piece::Table(rows) => marks.tables.extend(table(rows, &mut text)),
         }
     }
     let blocks = segment_marked(&text, marks);
-    Document { text, blocks, meta }
+    Document {
+        text,
+        blocks,
+        pages,
+        meta,
+    }
 }
 
-fn paragraph(words: &str, text: &mut String, marks: &mut Marks) {
+fn paragraph(words: &str, text: &mut String, marks: &mut Marks, pages: &mut Vec<usize>) {
     let before = text.len();
     let mut lines = words.lines().filter(|line| !line.trim().is_empty()).peekable();
     if let Some(first) = lines.peek() {
@@ -64,7 +88,12 @@ fn paragraph(words: &str, text: &mut String, marks: &mut Marks) {
         marks.paragraphs.push(before + indent);
     }
     for line in lines {
-        text.push_str(line.trim_end());
+        for (index, part) in line.trim_end().split('\u{c}').enumerate() {
+            if index > 0 {
+                pages.push(text.len());
+            }
+            text.push_str(part);
+        }
         text.push('\n');
     }
 }

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "office")]
 use super::office;
+#[cfg(feature = "pdf")]
+use super::pdf;
 use super::{Document, Error, docx, html, sheet, text};
 
 /// Formats that are read.
@@ -26,6 +28,8 @@ pub enum Format {
     Ods,
     /// Comma-separated values.
     Csv,
+    /// A PDF.
+    Pdf,
 }
 
 impl Format {
@@ -109,6 +113,16 @@ const READERS: &[Reader] = &[
         extensions: &["xls", "et"],
         signed: |bytes| holds_stream(bytes, "Workbook") || holds_stream(bytes, "Book"),
         read: sheet::read_xls,
+        child: true,
+    },
+    #[cfg(feature = "pdf")]
+    Reader {
+        format: Format::Pdf,
+        code: "pdf",
+        what: "a PDF",
+        extensions: &["pdf"],
+        signed: pdf::is_signed,
+        read: pdf::read,
         child: true,
     },
     Reader {

@@ -13,6 +13,7 @@ pub fn from_text(text: String) -> Document {
     Document {
         text,
         blocks,
+        pages: Vec::new(),
         meta: Meta {
             format: Format::Text,
             ..Meta::default()

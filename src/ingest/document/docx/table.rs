@@ -58,11 +58,11 @@ impl<'d> Body<'d, '_> {
 
     /// Paragraphs of a cell one below the other.
     fn cell(&mut self, cell: &'d Element) -> String {
-        let words = |piece: Piece| match piece {
-            Piece::Heading(_, words) | Piece::Paragraph(words) => words,
-            Piece::Table(_) => String::new(),
-        };
-        self.pieces(cell).into_iter().map(words).collect::<Vec<_>>().join("\n")
+        self.pieces(cell)
+            .into_iter()
+            .map(Piece::words)
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 }
 

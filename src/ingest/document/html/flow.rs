@@ -24,6 +24,7 @@ pub fn pieces(content: ElementRef<'_>) -> Vec<Piece> {
         // Nothing but links may follow; a report that speaks of 相关信息 goes on with sentences or a table.
         let report = |piece: &Piece| match piece {
             Piece::Table(_) => true,
+            Piece::Page => false,
             Piece::Heading(_, words) | Piece::Paragraph(words) => words.contains('。') && words.contains('，'),
         };
         if !flow.pieces[end..].iter().any(report) {
@@ -181,14 +182,9 @@ fn cells(row: ElementRef<'_>) -> Vec<Cell> {
 }
 
 fn words_of(cell: ElementRef<'_>) -> String {
-    let words = |piece: Piece| match piece {
-        Piece::Heading(_, words) | Piece::Paragraph(words) => words,
-        Piece::Table(rows) => rows
-            .into_iter()
-            .flatten()
-            .map(|cell| cell.text)
-            .collect::<Vec<_>>()
-            .join("\n"),
-    };
-    pieces(cell).into_iter().map(words).collect::<Vec<_>>().join("\n")
+    pieces(cell)
+        .into_iter()
+        .map(Piece::words)
+        .collect::<Vec<_>>()
+        .join("\n")
 }

@@ -1,0 +1,182 @@
+//! Glyphs → lines of text: by their baselines, small raised and lowered glyphs with the line they stand in.
+
+use super::super::pieces::{is_wide, superscript};
+use super::page::Glyph;
+
+/// A line of text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// Its characters; a gap as wide as a character is two blanks.
+    pub text: String,
+    /// Left end.
+    pub x: f64,
+    /// Baseline.
+    pub y: f64,
+    /// Right end.
+    pub end: f64,
+    /// Size of its type.
+    pub size: f64,
+}
+
+/// A line while its glyphs are gathered.
+struct Open {
+    y: f64,
+    size: f64,
+    glyphs: Vec<Glyph>,
+}
+
+/// The lines of some glyphs, from top to bottom.
+pub fn lines(mut glyphs: Vec<Glyph>) -> Vec<Line> {
+    let usual = usual_size(&glyphs);
+    glyphs.sort_by(|one, other| one.y.total_cmp(&other.y).then(one.x.total_cmp(&other.x)));
+    let (large, small): (Vec<Glyph>, Vec<Glyph>) = glyphs.into_iter().partition(|glyph| glyph.size >= 0.8 * usual);
+    let mut open: Vec<Open> = Vec::new();
+    for glyph in large {
+        // Sorted from top to bottom: only the last lines can be meant.
+        match open
+            .iter_mut()
+            .rev()
+            .take(3)
+            .find(|line| (line.y - glyph.y).abs() < 0.3 * line.size.max(glyph.size))
+        {
+            Some(line) => line.glyphs.push(glyph),
+            None => open.push(Open {
+                y: glyph.y,
+                size: glyph.size,
+                glyphs: vec![glyph],
+            }),
+        }
+    }
+    for glyph in small {
+        attach(glyph, &mut open);
+    }
+    open.sort_by(|one, other| one.y.total_cmp(&other.y));
+    open.into_iter()
+        .map(Open::written)
+        .filter(|line| !line.text.trim().is_empty())
+        .collect()
+}
+
+/// A small glyph belongs to the line that it touches on both sides: the 2.5 of PM2.5, the 3 of m³. Else to a line of small type.
+fn attach(glyph: Glyph, open: &mut Vec<Open>) {
+    let touches = |line: &Open| {
+        let near = (line.y - glyph.y).abs() < 0.6 * line.size;
+        near && line
+            .glyphs
+            .iter()
+            .any(|other| glyph.x > other.x && glyph.x - other.end < 0.6 * line.size)
+    };
+    let same = |line: &Open| (line.y - glyph.y).abs() < 0.3 * glyph.size;
+    let nearest = |lines: &[Open], fits: &dyn Fn(&Open) -> bool| {
+        let fitting = lines.iter().enumerate().filter(|(_, line)| fits(line));
+        fitting
+            .min_by(|(_, one), (_, other)| (one.y - glyph.y).abs().total_cmp(&(other.y - glyph.y).abs()))
+            .map(|(index, _)| index)
+    };
+    match nearest(open, &touches).or_else(|| nearest(open, &same)) {
+        Some(index) => open[index].glyphs.push(glyph),
+        None => open.push(Open {
+            y: glyph.y,
+            size: glyph.size,
+            glyphs: vec![glyph],
+        }),
+    }
+}
+
+/// The size in which most characters are set.
+fn usual_size(glyphs: &[Glyph]) -> f64 {
+    let mut sizes: Vec<f64> = glyphs.iter().map(|glyph| glyph.size).collect();
+    sizes.sort_by(f64::total_cmp);
+    sizes.get(sizes.len() / 2).copied().unwrap_or(10.0)
+}
+
+impl Open {
+    fn written(mut self) -> Line {
+        self.glyphs.sort_by(|one, other| one.x.total_cmp(&other.x));
+        // Bold type may be the same glyph drawn twice, a little apart.
+        self.glyphs
+            .dedup_by(|next, before| next.text == before.text && next.x - before.x < 0.15 * before.size);
+        let mut text = String::new();
+        let mut end: Option<f64> = None;
+        for glyph in &self.glyphs {
+            if let Some(end) = end {
+                text.push_str(gap(&text, glyph, glyph.x - end, self.size));
+            }
+            let raised = glyph.size < 0.85 * self.size && self.y - glyph.y > 0.15 * self.size;
+            match raised {
+                true => text.extend(glyph.text.chars().map(superscript)),
+                false => text.push_str(&glyph.text),
+            }
+            end = Some(end.unwrap_or(f64::MIN).max(glyph.end));
+        }
+        let blanks = text.chars().take_while(|c| c.is_whitespace()).count();
+        Line {
+            x: self
+                .glyphs
+                .get(blanks)
+                .or(self.glyphs.first())
+                .map_or(0.0, |glyph| glyph.x),
+            y: self.y,
+            end: end.unwrap_or(0.0),
+            size: self.size,
+            text: text.trim().to_owned(),
+        }
+    }
+}
+
+/// What stands between two glyphs that are so far apart.
+fn gap(before: &str, glyph: &Glyph, distance: f64, size: f64) -> &'static str {
+    let last = before.chars().next_back().unwrap_or(' ');
+    let next = glyph.text.chars().next().unwrap_or(' ');
+    if last.is_whitespace() || next.is_whitespace() {
+        return "";
+    }
+    // Justified Chinese text has small gaps everywhere, punctuation half a character.
+    let wide = is_wide(last) || is_wide(next);
+    match distance / size {
+        gap if gap > 1.2 => "  ",
+        gap if gap > 0.2 && !wide => " ",
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A line of characters, each as wide as it is high, or half of it.
+    fn set(text: &str, x: f64, y: f64, size: f64) -> Vec<Glyph> {
+        let mut at = x;
+        text.chars()
+            .map(|c| {
+                let width = if is_wide(c) { size } else { size / 2.0 };
+                at += width;
+                Glyph {
+                    text: c.to_string(),
+                    x: at - width,
+                    y,
+                    end: at,
+                    size,
+                }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn raised_and_lowered_digits_stay_in_their_line() {
+        let mut glyphs = set("微克每立方米，PM", 0.0, 100.0, 10.0);
+        glyphs.extend(set("2.5", 80.0, 102.0, 6.0));
+        glyphs.extend(set("为41μg/m", 89.5, 100.0, 10.0));
+        glyphs.extend(set("3", 129.5, 96.0, 6.0));
+        glyphs.extend(set("第二行很长的文字", 0.0, 116.0, 10.0));
+        let texts: Vec<String> = lines(glyphs).into_iter().map(|line| line.text).collect();
+        assert_eq!(texts, ["微克每立方米，PM2.5为41μg/m³", "第二行很长的文字"]);
+    }
+
+    #[test]
+    fn a_wide_gap_parts_columns() {
+        let mut glyphs = set("东湖县", 0.0, 10.0, 10.0);
+        glyphs.extend(set("31.5", 60.0, 10.0, 10.0));
+        assert_eq!(lines(glyphs)[0].text, "东湖县  31.5");
+    }
+}
