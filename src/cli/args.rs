@@ -60,6 +60,9 @@ pub enum Verb {
     /// Change between two periods 比较两个时期
     #[command(visible_alias = "比较")]
     Compare(Compare),
+    /// Put a figure right by hand 订正
+    #[command(visible_alias = "订正")]
+    Correct(Correct),
     /// What is to be reached, and whether it is 目标
     #[command(visible_alias = "目标")]
     Targets(Targets),
@@ -243,6 +246,48 @@ pub struct Compare {
     pub indicators: Vec<String>,
     #[command(flatten)]
     pub select: Select,
+    #[command(flatten)]
+    pub table: Table,
+}
+
+/// What is wrong with a figure.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub enum CorrectAction {
+    /// Its value: the right one follows 改值
+    #[value(alias = "改值")]
+    Override,
+    /// It is no value of its indicator 剔除
+    #[value(alias = "剔除")]
+    Drop,
+    /// Nothing: it was looked at 核实
+    #[value(alias = "核实")]
+    Confirm,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Correct {
+    /// Number of the figure, or REPORT:SEQ
+    pub figure: Option<String>,
+    /// What is to be done
+    #[arg(value_enum)]
+    pub action: Option<CorrectAction>,
+    /// The right value, in the indicator's unit
+    pub value: Option<String>,
+    /// Why 理由
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+    /// By whom; else the user of this machine 订正人
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    /// Only if the report says this value 原值
+    #[arg(long, value_name = "VALUE")]
+    pub expect: Option<String>,
+    /// List the corrections 列出
+    #[arg(long)]
+    pub list: bool,
+    /// Take a correction back 撤销
+    #[arg(long, value_name = "ID")]
+    pub undo: Option<i64>,
     #[command(flatten)]
     pub table: Table,
 }

@@ -71,6 +71,7 @@ pub fn explain(args: &Explain, settings: &Settings, output: &mut Output) -> Resu
     let explanation = Explanation {
         place,
         trail: trail(&detail.text, figure, &facts, &Vocabulary::new(&catalogue)),
+        corrections: store.corrections(Some(detail.row.id))?,
         decisions: super::review::decisions_about(detail.row.id, &store, settings.lang)?,
         report: report_line(detail.report),
         figure: stored_line(detail.row),

@@ -8,6 +8,7 @@ mod ask;
 mod catalogue;
 mod check;
 mod child;
+mod correct;
 mod dry_run;
 mod extract;
 mod failure;
@@ -77,6 +78,7 @@ fn run(verb: Verb, settings: &Settings, output: &mut Output) -> Result<Outcome, 
         Verb::Yoy(args) => questions::yoy(&args, settings, output),
         Verb::Compare(args) => questions::compare(&args, settings, output),
         Verb::Review(args) => review::run(&args, settings, output),
+        Verb::Correct(args) => correct::run(&args, settings, output),
         Verb::Targets(args) => targets::run(&args, settings, output),
         Verb::History(args) => past::history(&args, settings, output),
         Verb::Search(args) => past::search(&args, settings, output),

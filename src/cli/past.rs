@@ -20,11 +20,16 @@ pub fn history(args: &History, settings: &Settings, output: &mut Output) -> Resu
     let store = Store::open(&settings.db, Mode::Read)?;
     let vintages = store.vintages(&selection)?;
     let reports = figures::report_lines(&store)?;
-    questions::print(
-        &query::history(&vintages, &periods, &reports, &question),
-        output,
-        &args.table,
-    )
+    let mut answer = query::history(&vintages, &periods, &reports, &question);
+    let shown = |figure: i64| vintages.iter().any(|each| each.figure == figure);
+    let corrections = store.corrections(None)?;
+    let corrected = corrections
+        .iter()
+        .filter(|each| shown(each.figure) && each.stale_since.is_none());
+    answer
+        .notes
+        .extend(corrected.map(|each| query::corrections::line(each, settings.lang)));
+    questions::print(&answer, output, &args.table)
 }
 
 pub fn search(args: &Search, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {

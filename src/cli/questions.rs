@@ -1,5 +1,6 @@
 //! `show`, `series`, `qoq`, `yoy`, `compare`: select, ask, print.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::args::{Change, Compare, Rank, Select, Series, Show, Table};
@@ -7,7 +8,7 @@ use super::failure::Failure;
 use super::output::Output;
 use super::settings::Settings;
 use super::{Outcome, names};
-use crate::answer::Answer;
+use crate::answer::{Answer, Cell};
 use crate::catalogue::{Catalogue, Entry, resolve_among};
 use crate::model::{Aggregation, Indicator, Observation, Period, Selection};
 use crate::query::{self, Question, Share};
@@ -26,7 +27,11 @@ pub fn show(args: &Show, settings: &Settings, output: &mut Output) -> Result<Out
     let mut selection = selection(&args.select, &question, &periods);
     selection.dimensions = true;
     let observations = select(&selection, settings)?;
-    print(&query::show(&observations, &periods, &question), output, &args.table)
+    print(
+        &corrected(query::show(&observations, &periods, &question), settings)?,
+        output,
+        &args.table,
+    )
 }
 
 pub fn series(args: &Series, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
@@ -34,7 +39,11 @@ pub fn series(args: &Series, settings: &Settings, output: &mut Output) -> Result
     // A name that two indicators share means the first of them: one series is asked for.
     question.indicators.truncate(1);
     let observations = select(&selection(&args.select, &question, &[]), settings)?;
-    print(&query::series(&observations, None, &question), output, &args.table)
+    print(
+        &corrected(query::series(&observations, None, &question), settings)?,
+        output,
+        &args.table,
+    )
 }
 
 pub fn qoq(args: &Change, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
@@ -46,7 +55,11 @@ pub fn qoq(args: &Change, settings: &Settings, output: &mut Output) -> Result<Ou
         .flatten()
         .collect();
     let observations = select(&selection(&args.select, &question, &periods), settings)?;
-    print(&query::qoq(&observations, period, &question), output, &args.table)
+    print(
+        &corrected(query::qoq(&observations, period, &question), settings)?,
+        output,
+        &args.table,
+    )
 }
 
 pub fn yoy(args: &Change, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
@@ -54,7 +67,11 @@ pub fn yoy(args: &Change, settings: &Settings, output: &mut Output) -> Result<Ou
     let question = question(&args.select, &args.indicators, settings)?;
     let periods: Vec<Period> = [Some(period), period.year_earlier()].into_iter().flatten().collect();
     let observations = select(&selection(&args.select, &question, &periods), settings)?;
-    print(&query::yoy(&observations, period, &question), output, &args.table)
+    print(
+        &corrected(query::yoy(&observations, period, &question), settings)?,
+        output,
+        &args.table,
+    )
 }
 
 pub fn compare(args: &Compare, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
@@ -62,7 +79,7 @@ pub fn compare(args: &Compare, settings: &Settings, output: &mut Output) -> Resu
     let question = question(&args.select, &args.indicators, settings)?;
     let observations = select(&selection(&args.select, &question, &[period, base]), settings)?;
     print(
-        &query::compare(&observations, period, base, &question),
+        &corrected(query::compare(&observations, period, base, &question), settings)?,
         output,
         &args.table,
     )
@@ -86,7 +103,7 @@ pub fn rank(args: &Rank, settings: &Settings, output: &mut Output) -> Result<Out
     selection.dimensions = true;
     let observations = select(&selection, settings)?;
     print(
-        &query::rank(&observations, period, base, &question),
+        &corrected(query::rank(&observations, period, base, &question), settings)?,
         output,
         &args.table,
     )
@@ -194,6 +211,34 @@ fn regions_of(store: &Store) -> Result<Vec<String>, Failure> {
     names.sort();
     names.dedup();
     Ok(names)
+}
+
+/// Says which of the values were put right by hand.
+fn corrected(mut answer: Answer, settings: &Settings) -> Result<Answer, Failure> {
+    let store = Store::open(&settings.db, Mode::Read)?;
+    let mut corrections = store.corrections(None)?;
+    corrections.retain(|each| each.stale_since.is_none());
+    if corrections.is_empty() {
+        return Ok(answer);
+    }
+    let of_figures = |key: &str| key == "figures" || key == "base_figures";
+    let columns: Vec<usize> = (0..answer.columns.len())
+        .filter(|index| of_figures(&answer.columns[*index].key))
+        .collect();
+    let mut shown: HashSet<String> = HashSet::new();
+    for row in &answer.rows {
+        for column in &columns {
+            if let Cell::Text(figures) = &row.cells[*column] {
+                shown.extend(figures.split(' ').map(str::to_owned));
+            }
+        }
+    }
+    let lines = corrections
+        .iter()
+        .filter(|each| shown.contains(&each.figure.to_string()))
+        .map(|each| query::corrections::line(each, settings.lang));
+    answer.notes.extend(lines);
+    Ok(answer)
 }
 
 pub fn print(answer: &Answer, output: &mut Output, table: &Table) -> Result<Outcome, Failure> {

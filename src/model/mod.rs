@@ -11,9 +11,11 @@
 //! | [`report`] | a published document and what was found in it |
 //! | [`review`] | what a person decides about a figure that the rules left open |
 //! | [`trail`] | the way from a figure down to the tokens of its sentence |
+//! | [`correction`] | a figure put right by hand |
 //! | [`goal`] | what a value is to reach |
 //! | [`finding`] | something a reader should know; data, never an error |
 
+pub mod correction;
 pub mod figure;
 pub mod finding;
 pub mod goal;
@@ -26,6 +28,7 @@ pub mod report;
 pub mod review;
 pub mod trail;
 
+pub use correction::{Correction, Mending};
 pub use figure::{Approx, Comparison, Figure, Kind, RankOrder};
 pub use finding::{Finding, Severity};
 pub use goal::{Direction, Goal};

@@ -1,5 +1,6 @@
 //! Where a figure comes from: value → rules → the sentence with the number pointed at → the document.
 
+use super::corrections;
 use super::figures::{FigureLine, value};
 use super::labels::Label;
 use super::lang::Lang;
@@ -7,7 +8,7 @@ use super::reports::ReportLine;
 use super::review::{self, DecisionLine};
 use super::trail::{self, Machine};
 use crate::answer::{Answer, Cell, Column, Tone};
-use crate::model::Trail;
+use crate::model::{Correction, Trail};
 
 /// A figure with the report it stands in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct Explanation {
     pub place: Option<usize>,
     /// The tokens of the sentence, and what each thing comes from.
     pub trail: Trail,
+    /// How it was put right by hand.
+    pub corrections: Vec<Correction>,
     /// What people decided about it, in the order in which they did.
     pub decisions: Vec<DecisionLine>,
 }
@@ -71,10 +74,14 @@ pub fn explain(explanation: &Explanation, lang: Lang) -> Answer {
         (Label::Published, Cell::optional(report.published.clone())),
         (Label::File, Cell::optional(report.source.clone())),
     ];
+    let corrected = explanation
+        .corrections
+        .iter()
+        .map(|each| (Label::Corrected, Cell::text(corrections::line(each, lang))));
     let reviewed = decisions.iter().flat_map(|line| review::explained(line, lang));
     let before = items.iter().position(|(label, _)| *label == Label::Section);
     let at = before.unwrap_or(items.len());
-    items.splice(at..at, reviewed);
+    items.splice(at..at, reviewed.chain(corrected));
     let code = |key: &'static str| Column::new(key, key).for_machines();
     let columns = vec![
         Column::new("item", lang.text(Label::Item)),
@@ -191,6 +198,7 @@ mod tests {
             report,
             place,
             trail: Trail::default(),
+            corrections: Vec::new(),
             decisions: Vec::new(),
         }
     }

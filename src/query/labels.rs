@@ -172,6 +172,19 @@ labels! {
     SearchTitle: "原句", "Sentences";
     SearchNothing: "没有哪一句含有全部词语", "no sentence has all these words";
 
+    // corrections
+    CorrectionsTitle: "人工订正", "Corrections";
+    CorrectionsNone: "没有订正过", "nothing has been corrected";
+    CorrectionId: "订正编号", "Correction";
+    ReportedValue: "报告值", "Reported";
+    CorrectedValue: "订正为", "Corrected to";
+    CorrectionDropped: "剔除", "dropped";
+    CorrectionConfirmed: "核实无误", "confirmed";
+    CorrectionHolds: "有效", "in force";
+    CorrectionStale: "已失效：{since}重新读取时原文与订正时不同", "lapsed: read again at {since}, the source says something else";
+    CorrectionLine: "数字{figure}经人工订正：{was} → {now}（{by}，{at}：{reason}）", "figure {figure} was corrected by hand: {was} > {now} ({by}, {at}: {reason})";
+    Corrected: "人工订正", "Corrected";
+
     // targets
     TargetsTitle: "目标", "Targets";
     TargetsNone: "没有这样的目标", "there is no such target";

@@ -13,6 +13,7 @@
 //! | [`explain()`] | where a figure comes from |
 //! | [`review`] | which figures wait for a person's decision, and what was decided |
 //! | [`targets()`] | what is to be reached, and whether it is |
+//! | [`corrections()`] | what was put right by hand |
 //! | [`history()`] | what was said of a value, report after report |
 //! | [`search()`] | sentences with the words that are looked for |
 //! | [`check`] | what contradicts itself |
@@ -30,6 +31,7 @@ pub mod change;
 pub mod check;
 pub mod compare;
 mod comparison;
+pub mod corrections;
 pub mod derive;
 pub mod explain;
 pub mod figures;
@@ -67,6 +69,7 @@ use labels::Label;
 use notes::Notes;
 
 pub use compare::compare;
+pub use corrections::corrections;
 pub use explain::{Explanation, explain};
 pub use figures::{FigureLine, figures};
 pub use history::history;

@@ -9,7 +9,7 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
 
 use super::record::{self, NewReport, Recorded};
 use super::regions::Places;
-use super::{Result, edition, review, vintage};
+use super::{Result, corrections, edition, review, vintage};
 use crate::model::Figure;
 
 /// A row of the ledger before it is read again.
@@ -38,6 +38,7 @@ pub(super) fn record(connection: &Connection, report: i64, new: &NewReport<'_>) 
         last += usize::from(!drop_row(connection, id, last + 1)?);
     }
     review::reapply(connection, new.sha256, &mut keys)?;
+    corrections::reapply(connection, report, &record::stamp(new), &mut keys)?;
     keys.extend(vintage::keys_of(connection, report)?);
     let settled = edition::settle(connection, report)?;
     renumbered.extend(&settled.renumbered);

@@ -14,6 +14,7 @@
 //! | `review` | what people decided about figures that the rules left open |
 //! | `search` | sentences with certain words |
 //! | `targets` | what values are to reach |
+//! | `corrections` | figures put right by hand |
 //! | `accept` | findings that were accepted |
 //! | `reports`, `figures`, `observations` | reading back |
 //! | `sql` | the user's own read-only statements |
@@ -23,6 +24,7 @@
 mod accept;
 mod again;
 mod catalogue;
+mod corrections;
 mod dictionary;
 mod domain_views;
 mod edition;
@@ -47,6 +49,7 @@ use std::path::PathBuf;
 use rusqlite::Connection;
 
 pub use accept::Accepted;
+pub use corrections::Corrected;
 pub use error::Error;
 pub use figures::{FigureDetail, FigureRow};
 pub use open::Mode;

@@ -166,7 +166,7 @@ fn insert(connection: &Connection, new: &NewReport<'_>) -> Result<Recorded> {
 
 fn insert_report(connection: &Connection, new: &NewReport<'_>, region: Option<i64>) -> Result<i64> {
     let facts = &new.extraction.facts;
-    let imported_at = new.imported_at.to_rfc3339_opts(SecondsFormat::Secs, true);
+    let imported_at = stamp(new);
     let run = import_run(connection, &imported_at)?;
     connection
         .prepare_cached(
@@ -191,6 +191,11 @@ fn insert_report(connection: &Connection, new: &NewReport<'_>, region: Option<i6
             run,
         ])?;
     Ok(connection.last_insert_rowid())
+}
+
+/// When the import began, as the database writes it.
+pub(super) fn stamp(new: &NewReport<'_>) -> String {
+    new.imported_at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 /// Writes what the report says of itself anew; its bytes and its import stay.

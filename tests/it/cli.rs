@@ -102,6 +102,58 @@ fn places_in_order() {
 }
 
 #[test]
+fn figures_are_put_right_by_hand() {
+    let world = World::new();
+    world.write("report.txt", REPORT);
+    world.show(&["import", "report.txt"]);
+    let figure = "1:6";
+    let all = [
+        world.show(&["show", "PM2.5"]),
+        world.show(&["correct", figure, "override", "40"]),
+        world.show(&[
+            "correct", figure, "override", "40", "--reason", "x", "--expect", "42", "--lang", "en",
+        ]),
+        world.show(&["correct", figure, "override", "low", "--reason", "x", "--lang", "en"]),
+        world.show(&[
+            "correct",
+            figure,
+            "override",
+            "40",
+            "--reason",
+            "核对监测数据",
+            "--by",
+            "李",
+            "--expect",
+            "41",
+        ]),
+    ];
+    insta::assert_snapshot!(all.concat());
+    let shown = world.show(&["show", "PM2.5"]);
+    assert!(
+        shown.contains(" 40 ") && shown.contains("数字6经人工订正：41微克/立方米 → 40微克/立方米"),
+        "{shown}"
+    );
+    let history = world.show(&["history", "PM2.5"]);
+    assert!(
+        history.contains("41微克/立方米 → 40微克/立方米（李") && history.contains("核对监测数据"),
+        "{history}"
+    );
+    assert!(
+        world
+            .show(&["explain", figure])
+            .contains("41微克/立方米 → 40微克/立方米")
+    );
+    world.show(&["import", "--again", "report.txt"]);
+    let list = world.show(&["correct", "--list", "-O", "jsonl"]);
+    assert!(list.contains("\"state\":\"有效\""), "{list}");
+    assert!(world.show(&["show", "PM2.5", "-O", "csv"]).contains(",40,"));
+    world.show(&["correct", "--undo", "1"]);
+    assert!(world.show(&["show", "PM2.5", "-O", "csv"]).contains(",41,"));
+    world.show(&["订正", figure, "drop", "--reason", "不是本县的数", "--by", "李"]);
+    assert!(!world.show(&["show", "PM2.5", "-O", "csv"]).contains(",41,"));
+}
+
+#[test]
 fn targets_of_reports_and_of_ones_own() {
     let world = World::with_samples();
     let all = [

@@ -43,7 +43,8 @@ fn numbers_keep_their_rows_and_what_refers_to_them() {
         .with(value("42", 20))
         .with(value("43", 30));
     world.record(&then);
-    let correct = "INSERT INTO correction (figure_id, field, reason, made_at) VALUES (3, 'value', 'x', 'now')";
+    let correct = "INSERT INTO correction (figure_id, field, old_text, new_text, reason, made_at)
+        VALUES (3, 'value', '1', '2', 'x', 'now')";
     world.store.connection.execute(correct, []).unwrap();
     // A number in front is new, the second is read with its sign, the first and the third are no longer numbers.
     let now = Report::of("2024Q1", "2024-04-08")
