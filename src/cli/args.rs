@@ -66,6 +66,9 @@ pub enum Verb {
     /// What is to be reached, and whether it is 目标
     #[command(visible_alias = "目标")]
     Targets(Targets),
+    /// What one report says and another does not 两份报告的差别
+    #[command(visible_alias = "差别")]
+    Diff(Diff),
     /// What was said of a value, report after report 历次数值
     #[command(visible_alias = "历次")]
     History(History),
@@ -338,6 +341,16 @@ pub struct SetTarget {
     /// Where it was set, for example the number of a document 来源
     #[arg(long, value_name = "TEXT")]
     pub source: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Diff {
+    /// The earlier report: its number, part of its title, or its period
+    pub first: String,
+    /// The later report
+    pub second: String,
+    #[command(flatten)]
+    pub table: Table,
 }
 
 #[derive(Debug, clap::Args)]

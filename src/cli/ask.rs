@@ -36,7 +36,7 @@ pub fn run(args: &Ask, settings: &Settings, output: &mut Output) -> Result<Outco
     let vintages = store.vintages(&selection)?;
     let changes = store.changes(&selection)?;
     let reports = figures::report_lines(&store)?;
-    let goals = store.goals()?;
+    let goals = store.goals(args.as_of)?;
     let evidence = Evidence {
         observations: &observations,
         vintages: &vintages,

@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::output::Output;
 use super::settings::Settings;
 use super::{Outcome, names};
-use crate::model::{Mending, Signature};
+use crate::model::{Mending, Signature, Value};
 use crate::query::{self, Question};
 use crate::store::{Corrected, Mode, Store};
 
@@ -83,10 +83,15 @@ fn correct(
 
 fn mending(action: CorrectAction, args: &Correct, unit: &str) -> Result<Mending, Failure> {
     match (action, &args.value) {
-        (CorrectAction::Override, Some(text)) => text.parse().map(Mending::Value).map_err(|_| {
-            Failure::new(format!("`{text}` is not a value"))
-                .with_hint(format!("write a number in {unit}, without the unit"))
-        }),
+        (CorrectAction::Override, Some(text)) => {
+            let fits = |value: &Value| matches!(value, Value::Class(_)) == (unit == "class");
+            let value = text.parse().ok().filter(fits).map(Mending::Value);
+            value.ok_or_else(|| {
+                Failure::new(format!("`{text}` is not a value in this unit")).with_hint(format!(
+                    "write a plain number in {unit}, or a class as I, II, III, IV, V, V-"
+                ))
+            })
+        }
         (CorrectAction::Override, None) => {
             Err(Failure::new("the right value is missing").with_hint(format!("write it behind `override`, in {unit}")))
         }

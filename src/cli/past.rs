@@ -1,10 +1,13 @@
 //! `history`, `search`: what was said before, and where.
 
-use super::args::{History, Search};
+use std::collections::BTreeSet;
+
+use super::args::{Diff, History, Search};
 use super::failure::Failure;
 use super::output::Output;
 use super::settings::Settings;
 use super::{Outcome, figures, names, questions};
+use crate::model::{Mending, Observation, Selection};
 use crate::query::search::Sentence;
 use crate::query::{self, Question};
 use crate::store::{Mode, Store};
@@ -21,15 +24,51 @@ pub fn history(args: &History, settings: &Settings, output: &mut Output) -> Resu
     let vintages = store.vintages(&selection)?;
     let reports = figures::report_lines(&store)?;
     let mut answer = query::history(&vintages, &periods, &reports, &question);
-    let shown = |figure: i64| vintages.iter().any(|each| each.figure == figure);
     let corrections = store.corrections(None)?;
-    let corrected = corrections
-        .iter()
-        .filter(|each| shown(each.figure) && each.stale_since.is_none());
+    let corrected = corrections.iter().filter(|each| {
+        // A figure that was dropped is no statement of the value any more, and is to be named all the same.
+        let is_asked = |name: &str| question.indicators.iter().any(|asked| asked.name == name);
+        let dropped = each.mending == Mending::Drop && each.indicator.as_deref().is_some_and(is_asked);
+        each.stale_since.is_none() && (dropped || vintages.iter().any(|one| one.figure == each.figure))
+    });
     answer
         .notes
         .extend(corrected.map(|each| query::corrections::line(each, settings.lang)));
     questions::print(&answer, output, &args.table)
+}
+
+pub fn diff(args: &Diff, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
+    let store = Store::open(&settings.db, Mode::Read)?;
+    let (first, second) = (
+        names::report(&store, &args.first)?,
+        names::report(&store, &args.second)?,
+    );
+    // Only the places that the two reports speak of; where one of them is unknown, all.
+    let mut places: BTreeSet<Option<String>> = BTreeSet::new();
+    for report in [&first, &second] {
+        places.extend(store.figures(report.id)?.into_iter().map(|row| row.region));
+    }
+    let selection = Selection {
+        regions: places.into_iter().collect::<Option<Vec<_>>>().unwrap_or_default(),
+        dimensions: true,
+        ..Selection::default()
+    };
+    let vintages = store.vintages(&selection)?;
+    let said =
+        |report: i64| -> Vec<Observation> { vintages.iter().filter(|each| each.report == report).cloned().collect() };
+    let lines = figures::report_lines(&store)?;
+    let line = |id: i64| lines.iter().find(|line| line.id == id).cloned().unwrap_or_default();
+    let question = Question {
+        lang: settings.lang,
+        ..Question::default()
+    };
+    let answer = query::diff(
+        (&line(first.id), &said(first.id)),
+        (&line(second.id), &said(second.id)),
+        &question,
+    );
+    output.answer(&answer, &args.table)?;
+    Ok(Outcome::Done)
 }
 
 pub fn search(args: &Search, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {

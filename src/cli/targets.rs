@@ -26,7 +26,7 @@ fn list(args: &Targets, settings: &Settings, output: &mut Output) -> Result<Outc
     let question = questions::question(&args.select, &args.indicators, settings)?;
     let store = Store::open(&settings.db, Mode::Read)?;
     let goals: Vec<Goal> = store
-        .goals()?
+        .goals(args.select.as_of)?
         .into_iter()
         .filter(|goal| args.select.region.is_empty() || args.select.region.contains(&goal.region))
         .collect();

@@ -181,6 +181,8 @@ const SPANS: &[(&str, Span)] = &[
     ("年末", Span::MonthEnd(12)),
 ];
 
+const PARTS_OF_A_YEAR: &[&str] = &["上半年", "下半年", "前三季度"];
+
 struct Cursor<'t> {
     chars: &'t [char],
     at: usize,
@@ -275,6 +277,13 @@ impl Cursor<'_> {
             if self.peek(0) == '度' {
                 self.at += 1;
             }
+            return Some(Year::Absolute(year));
+        }
+        // 2022上半年: the 年 was left out before a part of the year that no number can be followed by.
+        let part = &self.chars[(self.at + length).min(self.chars.len())..];
+        let names_a_part = |word: &str| part.iter().take(word.chars().count()).copied().eq(word.chars());
+        if digits == 4 && PARTS_OF_A_YEAR.iter().any(|word| names_a_part(word)) {
+            self.at += length;
             return Some(Year::Absolute(year));
         }
         None
@@ -550,6 +559,7 @@ mod tests {
             ("01.12.2016", Year::Absolute(2016), Day(12, 1), During, 10),
             ("自1月20日以来", Year::Scope, Day(1, 20), Since, 8),
             ("5月12日至5月27日", Year::Scope, Days((5, 12), (5, 27)), During, 11),
+            ("2022上半年", Year::Absolute(2022), Months(1, 6), During, 7),
             ("04年", Year::Absolute(2004), Span::Year, During, 3),
             ("上季度", Year::Scope, PreviousQuarter, During, 3),
         ] {

@@ -65,10 +65,7 @@ pub fn line(correction: &Correction, lang: Lang) -> String {
 }
 
 fn was(correction: &Correction, lang: Lang) -> String {
-    match correction.mending {
-        Mending::Drop => String::new(),
-        _ => shown(&correction.was, &correction.unit, lang),
-    }
+    shown(&correction.was, &correction.unit, lang)
 }
 
 fn now(correction: &Correction, lang: Lang) -> String {

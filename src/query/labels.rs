@@ -172,6 +172,17 @@ labels! {
     SearchTitle: "原句", "Sentences";
     SearchNothing: "没有哪一句含有全部词语", "no sentence has all these words";
 
+    // differences of reports
+    DiffTitle: "《{first}》与《{second}》的差别", "From {first} to {second}";
+    DiffSame: "另有{count}个数值相同", "{count} values are the same";
+    DiffPeriods: "两份报告的时期不同：只比较同一时期的数值，以及有没有这项指标", "the reports are on different periods: values of shared periods are compared, and what is measured at all";
+    DiffKind: "差别", "Difference";
+    DiffRevised: "改动", "revised";
+    DiffNew: "新增", "new";
+    DiffGone: "不再有", "gone";
+    DiffFirst: "前者", "First";
+    DiffSecond: "后者", "Second";
+
     // corrections
     CorrectionsTitle: "人工订正", "Corrections";
     CorrectionsNone: "没有订正过", "nothing has been corrected";
@@ -200,6 +211,7 @@ labels! {
     TargetMissed: "未完成", "missed";
     TargetOnTrack: "暂好于目标，供参考", "so far reached, for reference";
     TargetOffTrack: "暂差于目标，供参考", "so far not reached, for reference";
+    TargetNotYet: "时期未满，尚未达到", "not yet, its period is not over";
     TargetInDoubt: "误差范围内，不能判定", "within the uncertainty";
     TargetNoValue: "没有实际值", "no actual value";
     TargetNotComparable: "不可比", "not comparable";

@@ -13,6 +13,7 @@
 //! | [`explain()`] | where a figure comes from |
 //! | [`review`] | which figures wait for a person's decision, and what was decided |
 //! | [`targets()`] | what is to be reached, and whether it is |
+//! | [`diff()`] | what one report says and another does not |
 //! | [`corrections()`] | what was put right by hand |
 //! | [`history()`] | what was said of a value, report after report |
 //! | [`search()`] | sentences with the words that are looked for |
@@ -33,6 +34,7 @@ pub mod compare;
 mod comparison;
 pub mod corrections;
 pub mod derive;
+pub mod diff;
 pub mod explain;
 pub mod figures;
 pub mod gap;
@@ -70,6 +72,7 @@ use notes::Notes;
 
 pub use compare::compare;
 pub use corrections::corrections;
+pub use diff::diff;
 pub use explain::{Explanation, explain};
 pub use figures::{FigureLine, figures};
 pub use history::history;

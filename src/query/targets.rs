@@ -10,7 +10,7 @@ use super::notes::Notes;
 use super::track::{Track, tracks_for};
 use super::{Lang, Question, wording};
 use crate::answer::{Answer, Cell, Column, Tone};
-use crate::model::{Approx, Direction, Goal, Observation, Period, Value};
+use crate::model::{Aggregation, Approx, Direction, Goal, Observation, Period, Value};
 
 /// Whether a target is reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub enum Standing {
     OnTrack,
     /// So far it would not be.
     OffTrack,
+    /// A sum that still grows towards its bound.
+    NotYet,
     /// The value is an estimate, and the target lies within its uncertainty.
     InDoubt,
     /// There is no value.
@@ -39,6 +41,7 @@ impl Standing {
             Standing::Missed => Label::TargetMissed,
             Standing::OnTrack => Label::TargetOnTrack,
             Standing::OffTrack => Label::TargetOffTrack,
+            Standing::NotYet => Label::TargetNotYet,
             Standing::InDoubt => Label::TargetInDoubt,
             Standing::NoValue => Label::TargetNoValue,
             Standing::NotComparable => Label::TargetNotComparable,
@@ -141,6 +144,9 @@ fn standing(goal: &Goal, found: &Found, complete: bool) -> Standing {
         (false, true) => Standing::Missed,
         (true, false) => Standing::OnTrack,
         // A sum still grows towards a lower bound: to be below it early in the year is nothing yet.
+        (false, false) if goal.indicator.aggregation == Aggregation::Sum && direction == Direction::AtLeast => {
+            Standing::NotYet
+        }
         (false, false) => Standing::OffTrack,
     }
 }
@@ -269,7 +275,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::{Aggregation, Better};
+    use crate::model::Better;
     use crate::query::testing::{indicator, number, observation};
 
     fn standings(goal: (&str, &str, Option<Direction>), values: &[(&str, &str)]) -> Vec<String> {

@@ -7,11 +7,11 @@ use super::{Error, Result, Store, vintage};
 use crate::model::{Correction, Mending, Signature};
 
 /// The name that a correction leaves behind those of the rules.
-const RULE: &str = "correct";
+pub(super) const RULE: &str = "correct";
 
 const SELECT: &str =
     "SELECT c.id, c.figure_id, c.field, c.old_text, c.new_text, c.reason, c.made_by, c.made_at, c.expired_at,
-        f.unit, coalesce(i.name, f.subject) AS indicator, coalesce(r.title, r.source) AS report
+        f.unit, f.value_text, coalesce(i.name, f.subject) AS indicator, coalesce(r.title, r.source) AS report
     FROM correction c
     JOIN figure f ON f.id = c.figure_id
     JOIN report r ON r.id = f.report_id
@@ -60,7 +60,7 @@ impl Store {
         let Some(value) = value.filter(|_| kind == "actual") else {
             return Ok(Corrected::NoValue);
         };
-        if expect.is_some_and(|expect| expect != value) {
+        if expect.is_some_and(|expect| !is_same(expect, &value)) {
             return Ok(Corrected::Unexpected(value));
         }
         let (field, old, new) = match mending {
@@ -129,6 +129,12 @@ pub(super) fn reapply(connection: &Connection, report: i64, now: &str, keys: &mu
         }
     }
     Ok(())
+}
+
+/// 41.0 is 41.
+fn is_same(one: &str, other: &str) -> bool {
+    let value = |text: &str| text.trim().parse::<crate::model::Value>().ok();
+    one == other || value(one).is_some() && value(one) == value(other)
 }
 
 fn held(connection: &Connection, figure: i64) -> Result<Option<i64>> {
@@ -200,7 +206,10 @@ fn correction(row: &Row<'_>) -> Result<Correction> {
         id: row.get("id")?,
         figure: row.get("figure_id")?,
         mending,
-        was,
+        was: match mending {
+            Mending::Drop => row.get::<_, Option<String>>("value_text")?.unwrap_or_default(),
+            _ => was,
+        },
         unit: row.get("unit")?,
         indicator: row.get("indicator")?,
         report: row.get("report")?,

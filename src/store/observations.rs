@@ -7,13 +7,13 @@ use std::sync::Arc;
 use rusqlite::{Row, named_params};
 
 use super::vintage::Standing;
-use super::{Error, Result, Store, catalogue, rows};
+use super::{Error, Result, Store, catalogue, corrections, rows};
 use crate::model::{Approx, Indicator, Kind, Observation, Selection, StatedChange, half_unit};
 
 /// `:as_of` looks back: what has been superseded since counts again, and what came later or has no date does not.
 const SELECT: &str = "
     SELECT f.id, f.indicator_id, coalesce(g.name, '') AS region, f.region_id, f.period_start, f.period_end, f.dimension,
-        f.treatment, f.value_text, f.as_written, f.unit, f.compared_to, f.approx, f.report_id, f.seq,
+        f.treatment, f.value_text, f.as_written, f.rule, f.unit, f.compared_to, f.approx, f.report_id, f.seq,
         coalesce(r.title, r.source) AS report_title, r.published_on, r.edition
     FROM figure f
     JOIN indicator i ON i.id = f.indicator_id
@@ -144,7 +144,7 @@ fn read(row: &Row<'_>, indicator: Arc<Indicator>) -> Result<Statement> {
         dimension: row.get("dimension")?,
         treatment: row.get("treatment")?,
         value,
-        half: half_unit(value, row.get_ref("as_written")?.as_str().unwrap_or_default()),
+        half: half_unit(value, digits(row)?),
         approx: rows::maybe_coded(row, "approx", Approx::from_code)?,
         figure: row.get("id")?,
         report: row.get("report_id")?,
@@ -183,6 +183,15 @@ fn winners(statements: Vec<Statement>) -> Vec<StatedChange> {
         }
     }
     current.into_iter().map(|statement| statement.change).collect()
+}
+
+/// The text whose digits say how exact a value is; those of a value put right by hand are its own.
+fn digits<'r>(row: &'r Row<'_>) -> Result<&'r str> {
+    let rule = row.get_ref("rule")?.as_str().unwrap_or_default();
+    match rule.ends_with(corrections::RULE) {
+        true => Ok(""),
+        false => Ok(row.get_ref("as_written")?.as_str().unwrap_or_default()),
+    }
 }
 
 /// Everything but the value; where the region is unknown, two reports never speak of the same.

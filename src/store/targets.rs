@@ -3,14 +3,17 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::{Error, Result, Store, catalogue, rows};
-use crate::model::{Approx, Direction, Goal, Indicator, Period, Value};
+use crate::model::{Approx, Direction, Goal, Indicator, Period};
 
 impl Store {
     /// Every target: of the reports that no later edition replaces, then those set by hand, by indicator and period.
-    pub fn goals(&self) -> Result<Vec<Goal>> {
+    ///
+    /// With `as_of`, those of the reports that had been published by then and not been replaced yet.
+    pub fn goals(&self, as_of: Option<NaiveDate>) -> Result<Vec<Goal>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT f.indicator_id, coalesce(g.name, '') AS region, f.period_start, f.period_end, f.dimension,
                 NULL AS direction, f.approx, f.value_text, f.unit, coalesce(r.title, r.source) AS source,
@@ -20,7 +23,9 @@ impl Store {
             JOIN report r ON r.id = f.report_id
             LEFT JOIN region g ON g.id = f.region_id
             WHERE f.kind = 'target' AND f.value IS NOT NULL AND f.period_start IS NOT NULL
-                AND NOT EXISTS (SELECT 1 FROM report later WHERE later.supersedes_id = r.id)
+                AND (?1 IS NULL OR r.published_on <= ?1)
+                AND NOT EXISTS (SELECT 1 FROM report later
+                    WHERE later.supersedes_id = r.id AND (?1 IS NULL OR later.published_on <= ?1))
             UNION ALL
             SELECT t.indicator_id, g.name, t.period_start, t.period_end, t.dimension,
                 t.direction, NULL, t.value_text, i.unit, coalesce(t.name, t.source, ''), NULL, t.id, i.position
@@ -30,7 +35,7 @@ impl Store {
             ORDER BY 13, 2, 3, 4, 11",
         )?;
         let mut known: HashMap<i64, Arc<Indicator>> = HashMap::new();
-        let mut found = statement.query([])?;
+        let mut found = statement.query([as_of.map(|day| day.to_string())])?;
         let mut goals = Vec::new();
         while let Some(row) = found.next()? {
             let id: i64 = row.get("indicator_id")?;
@@ -78,9 +83,8 @@ impl Store {
         transaction.execute(
             "INSERT INTO target (name, indicator_id, region_id, period_start, period_end, period, dimension, direction,
                 value, value_text, source)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, CAST(?9 AS NUMERIC), ?9, ?10)",
+            VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, CAST(?8 AS NUMERIC), ?9, ?10)",
             params![
-                goal.source,
                 indicator,
                 region,
                 start,
@@ -88,7 +92,8 @@ impl Store {
                 goal.period.label(),
                 goal.dimension,
                 direction.code(),
-                number(goal.value),
+                goal.value.as_decimal().to_string(),
+                goal.value.to_string(),
                 goal.source
             ],
         )?;
@@ -101,11 +106,6 @@ impl Store {
     pub fn drop_goal(&mut self, row: i64) -> Result<bool> {
         Ok(self.connection.execute("DELETE FROM target WHERE id = ?1", [row])? > 0)
     }
-}
-
-/// A class is stored as its step, as everywhere in the database.
-fn number(value: Value) -> String {
-    value.as_decimal().to_string()
 }
 
 fn goal(row: &Row<'_>, indicator: Arc<Indicator>) -> Result<Goal> {

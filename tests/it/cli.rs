@@ -151,6 +151,7 @@ fn figures_are_put_right_by_hand() {
     assert!(world.show(&["show", "PM2.5", "-O", "csv"]).contains(",41,"));
     world.show(&["订正", figure, "drop", "--reason", "不是本县的数", "--by", "李"]);
     assert!(!world.show(&["show", "PM2.5", "-O", "csv"]).contains(",41,"));
+    assert!(world.show(&["history", "PM2.5"]).contains("41微克/立方米 → 剔除"));
 }
 
 #[test]
@@ -194,6 +195,8 @@ fn what_was_said_before_and_where() {
             "--lang",
             "en",
         ]),
+        world.show(&["diff", "5", "7"]),
+        world.show(&["diff", "2024Q1", "nothing", "--lang", "en"]),
         world.show(&["search", "罚款", "三季度", "--limit", "2"]),
         world.show(&["查找", "%_%"]),
         world.show(&["search", "渡", "--report", "2024Q1", "-O", "csv"]),
