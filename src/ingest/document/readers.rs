@@ -163,11 +163,7 @@ const FOREIGN: &[Foreign] = &[
         OCR,
     ),
     (|b| b.starts_with(b"%PDF"), "a PDF", CONVERT),
-    (
-        |b| b.starts_with(b"PK\x03\x04"),
-        "a zip archive",
-        "name it .zip to import the reports in it, or unpack it",
-    ),
+    (|b| b.starts_with(b"PK\x03\x04"), "a zip archive", UNPACK),
     (
         |b| holds_stream(b, "EncryptedPackage"),
         "a file under a password",
