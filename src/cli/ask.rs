@@ -36,7 +36,10 @@ pub fn run(args: &Ask, settings: &Settings, output: &mut Output) -> Result<Outco
     let vintages = store.vintages(&selection)?;
     let changes = store.changes(&selection)?;
     let reports = figures::report_lines(&store)?;
-    let goals = store.goals(args.as_of)?;
+    let goals = match asked.asks_for_targets() {
+        true => store.goals(args.as_of)?,
+        false => Vec::new(),
+    };
     let evidence = Evidence {
         observations: &observations,
         vintages: &vintages,

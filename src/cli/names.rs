@@ -36,7 +36,8 @@ pub fn indicator(catalogue: &Catalogue, text: &str) -> Result<Vec<Arc<Indicator>
 /// A report by its number, a part of its title, or its period.
 pub fn report(store: &Store, text: &str) -> Result<ReportRow, Failure> {
     let reports = store.reports()?;
-    let by_id = text.parse::<i64>().ok().filter(|id| *id < 1000);
+    // 2024 is a year.
+    let by_id = text.parse::<i64>().ok().filter(|id| !(1900..2200).contains(id));
     let period = Period::parse(text).ok();
     let matches = |report: &&ReportRow| {
         by_id == Some(report.id)

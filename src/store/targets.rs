@@ -24,8 +24,8 @@ impl Store {
             LEFT JOIN region g ON g.id = f.region_id
             WHERE f.kind = 'target' AND f.value IS NOT NULL AND f.period_start IS NOT NULL
                 AND (?1 IS NULL OR r.published_on <= ?1)
-                AND NOT EXISTS (SELECT 1 FROM report later
-                    WHERE later.supersedes_id = r.id AND (?1 IS NULL OR later.published_on <= ?1))
+                AND r.id NOT IN (SELECT later.supersedes_id FROM report later
+                    WHERE later.supersedes_id IS NOT NULL AND (?1 IS NULL OR later.published_on <= ?1))
             UNION ALL
             SELECT t.indicator_id, g.name, t.period_start, t.period_end, t.dimension,
                 t.direction, NULL, t.value_text, i.unit, coalesce(t.name, t.source, ''), NULL, t.id, i.position

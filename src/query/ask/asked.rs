@@ -48,6 +48,11 @@ impl Asked {
         words.iter().any(|word| self.has(*word))
     }
 
+    /// Whether targets are asked for: only then are they needed.
+    pub fn asks_for_targets(&self) -> bool {
+        self.has(Word::Target)
+    }
+
     /// The names of indicators, each once.
     pub fn names(&self) -> Vec<Name<'_>> {
         let mut names: Vec<Name> = Vec::new();
