@@ -117,7 +117,11 @@ impl<'t> Scanner<'t> {
     fn after_quantity(&self, at: usize) -> bool {
         at > 0
             && self.tokens.list.last().is_some_and(|token| {
-                token.end == at && matches!(token.kind, Kind::Quantity(_) | Kind::Class(_) | Kind::Close)
+                token.end == at
+                    && matches!(
+                        token.kind,
+                        Kind::Quantity(_) | Kind::Class(_) | Kind::Close | Kind::Phrase(_)
+                    )
             })
     }
 

@@ -34,8 +34,15 @@ pub enum Span {
     Days((u32, u32), (u32, u32)),
     /// 3月底, 一季度末, 年底: the last day of a month.
     MonthEnd(u32),
-    /// First to last year: 2018—2020年.
-    YearsTo(i32),
+    /// From a month and day to another, so many years later: 2019年10月—2020年3月, 2018—2020年. Day 0 is a month's last.
+    Until {
+        /// Month and day of the beginning.
+        first: (u32, u32),
+        /// How many years later it ends.
+        years: i32,
+        /// Month and day of the end.
+        last: (u32, u32),
+    },
     /// 同期: the same part of the year as the scope.
     Same,
     /// 本季度, 本月, 本期: the scope itself.
@@ -77,7 +84,21 @@ pub fn phrase_at(chars: &[char], at: usize) -> Option<(Phrase, usize)> {
     let mut cursor = Cursor { chars, at };
     let mut mode = match cursor.eat_any(&["截至", "截止到", "截止", "截到"]) {
         Some(_) => Mode::AsOf,
-        None if cursor.eat_any(&["自", "从"]).is_some() => Mode::Since,
+        None if cursor.eat("自") => Mode::Since,
+        None if cursor.eat("从") => {
+            // 从2004年的500件下降到…: the first of two values, no stretch of time.
+            return phrase_at(chars, cursor.at)
+                .filter(|(_, end)| chars.get(*end) != Some(&'的'))
+                .map(|(phrase, end)| {
+                    (
+                        Phrase {
+                            mode: Mode::Since,
+                            ..phrase
+                        },
+                        end,
+                    )
+                });
+        }
         None => Mode::During,
     };
     if mode == Mode::AsOf && cursor.eat_any(&["目前", "当前", "现在"]).is_some() {
@@ -93,12 +114,17 @@ pub fn phrase_at(chars: &[char], at: usize) -> Option<(Phrase, usize)> {
     if let Some((phrase, end)) = numeric_date(&cursor) {
         return Some((Phrase { mode, ..phrase }, end));
     }
+    if let Some((year, span)) = cursor.years() {
+        let year = Year::Absolute(year);
+        return Some((Phrase { year, span, mode }, cursor.at));
+    }
     let start = cursor.at;
     let year = cursor.year();
     let span = cursor.span(year.is_some());
     if cursor.at == start || (year.is_none() && span.is_none()) {
         return None;
     }
+    let span = cursor.until(year, span).or(span);
     let mut span = span.unwrap_or(Span::Year);
     cursor.suffixes(&mut span, &mut mode);
     Some((
@@ -163,6 +189,7 @@ const SPANS: &[(&str, Span)] = &[
     ("前两季度", Span::Months(1, 6)),
     ("前两个季度", Span::Months(1, 6)),
     ("首季", Span::Months(1, 3)),
+    ("秋冬季", WINTER),
     ("全年", Span::WholeYear),
     ("同期", Span::Same),
     ("本季度", Span::Current),
@@ -180,6 +207,16 @@ const SPANS: &[(&str, Span)] = &[
     ("年底", Span::MonthEnd(12)),
     ("年末", Span::MonthEnd(12)),
 ];
+
+/// 2019—2020年秋冬季: October to March, the season of the action plans against air pollution in winter.
+const WINTER: Span = Span::Until {
+    first: (10, 1),
+    years: 1,
+    last: (3, 0),
+};
+
+/// What joins the two ends of a stretch of time.
+const TO: &[&str] = &["--", "-", "~", "至", "到"];
 
 const PARTS_OF_A_YEAR: &[&str] = &["上半年", "下半年", "前三季度"];
 
@@ -304,6 +341,72 @@ impl Cursor<'_> {
         Some(year)
     }
 
+    /// 2018—2020年, 2019—2020年秋冬季: two years, of which only the last is followed by 年.
+    fn years(&mut self) -> Option<(i32, Span)> {
+        if self.digits(0) != 4 {
+            return None;
+        }
+        let first = self.value(4);
+        let mut rest = Cursor {
+            chars: self.chars,
+            at: self.at + 4,
+        };
+        rest.eat_any(TO)?;
+        let Some(Year::Absolute(last)) = rest.written_year() else {
+            return None;
+        };
+        if !(1949..last).contains(&first) {
+            return None;
+        }
+        let years = last - first;
+        self.at = rest.at;
+        if years == 1 && self.eat("秋冬季") {
+            return Some((first, WINTER));
+        }
+        let (first_day, last_day) = ((1, 1), (12, 0));
+        Some((
+            first,
+            Span::Until {
+                first: first_day,
+                years,
+                last: last_day,
+            },
+        ))
+    }
+
+    /// Behind 2019年10月: —2020年3月, 至次年3月31日.
+    fn until(&mut self, year: Option<Year>, span: Option<Span>) -> Option<Span> {
+        let first = match span {
+            None => (1, 1),
+            Some(Span::Months(first, last)) if first == last => (first, 1),
+            Some(Span::Day(month, day)) => (month, day),
+            _ => return None,
+        };
+        let mut rest = Cursor {
+            chars: self.chars,
+            at: self.at,
+        };
+        rest.eat_any(TO)?;
+        let years = match rest.eat_any(&["次年", "翌年", "第二年"]) {
+            Some(_) => 1,
+            None => match (year?, rest.year()?) {
+                (Year::Absolute(from), Year::Absolute(to)) => to - from,
+                (Year::Relative(from), Year::Relative(to)) => to - from,
+                _ => return None,
+            },
+        };
+        let last = match (rest.months_or_day(), span) {
+            (None, None) => (12, 0),
+            (Some(Span::Months(month, same)), Some(_)) if month == same => (month, 0),
+            (Some(Span::Day(month, day)), Some(_)) => (month, day),
+            _ => return None,
+        };
+        rest.eat_any(&["底", "末"]);
+        let forward = years > 0 || years == 0 && (last.0 > first.0 || last.0 == first.0 && last.1 > first.1);
+        self.at = rest.at;
+        forward.then_some(Span::Until { first, years, last })
+    }
+
     fn value(&self, length: usize) -> i32 {
         digits_value(&self.chars[self.at..self.at + length]) as i32
     }
@@ -311,10 +414,10 @@ impl Cursor<'_> {
     fn span(&mut self, has_year: bool) -> Option<Span> {
         let named = matches!(
             self.peek(0),
-            '上' | '下' | '前' | '一' | '1' | '首' | '全' | '同' | '本' | '当' | '年'
+            '上' | '下' | '前' | '一' | '1' | '首' | '全' | '同' | '本' | '当' | '年' | '秋'
         );
         for (word, span) in if named { SPANS } else { &[] } {
-            if self.eat(word) {
+            if (has_year || *span != WINTER) && self.eat(word) {
                 if *span == Span::Months(1, 3) {
                     self.eat("度");
                 }
@@ -526,6 +629,10 @@ mod tests {
         phrase_at(&chars, 0).map(|(phrase, end)| (phrase.year, phrase.span, phrase.mode, end))
     }
 
+    fn until(first: (u32, u32), years: i32, last: (u32, u32)) -> Span {
+        Span::Until { first, years, last }
+    }
+
     #[test]
     fn phrases_of_reports() {
         use Mode::*;
@@ -561,6 +668,34 @@ mod tests {
             ("5月12日至5月27日", Year::Scope, Days((5, 12), (5, 27)), During, 11),
             ("2022上半年", Year::Absolute(2022), Months(1, 6), During, 7),
             ("04年", Year::Absolute(2004), Span::Year, During, 3),
+            (
+                "2018-2020年",
+                Year::Absolute(2018),
+                until((1, 1), 2, (12, 0)),
+                During,
+                10,
+            ),
+            (
+                "2019-2020年秋冬季",
+                Year::Absolute(2019),
+                until((10, 1), 1, (3, 0)),
+                During,
+                13,
+            ),
+            (
+                "2019年10月至2020年3月",
+                Year::Absolute(2019),
+                until((10, 1), 1, (3, 0)),
+                During,
+                16,
+            ),
+            (
+                "2023年10月1日至次年3月31日",
+                Year::Absolute(2023),
+                until((10, 1), 1, (3, 31)),
+                During,
+                17,
+            ),
             ("上季度", Year::Scope, PreviousQuarter, During, 3),
         ] {
             assert_eq!(read(text), Some((year, span, mode, end)), "{text}");

@@ -75,6 +75,16 @@ impl Period {
             .then(|| Period::months(year, half * 6 - 5, half * 6))?
     }
 
+    /// From a month and day of a year to another, so many years later; day 0 is the month's last.
+    pub fn until(year: i32, first: (u32, u32), years: i32, last: (u32, u32)) -> Option<Self> {
+        let start = NaiveDate::from_ymd_opt(year, first.0, first.1)?;
+        let end = match last {
+            (month, 0) => last_day(year.checked_add(years)?, month)?,
+            (month, day) => NaiveDate::from_ymd_opt(year.checked_add(years)?, month, day)?,
+        };
+        Self::new(start, end)
+    }
+
     /// A calendar year.
     pub fn year(year: i32) -> Option<Self> {
         Period::months(year, 1, 12)

@@ -161,6 +161,33 @@ impl Reader<'_> {
         })
     }
 
+    /// `优良天数占有效天数的96.8%`, `绿牌企业占参评企业的13.9%`: the share of what stands before 占.
+    pub(super) fn share_in_full(&self, item: &Item) -> Option<Target> {
+        let clause = self.state.clause_start.max(self.state.gap).min(item.token);
+        let whole = self.text.slice(0..self.tokens.list[item.token].start);
+        let takes = (clause..item.token)
+            .rfind(|index| self.tokens.list[*index].is(Cue::Filler) && self.slice(&self.tokens.list[*index]) == "占")?;
+        let of_something = takes + 1 < item.token && whole.ends_with('的');
+        let part = (clause..takes).rfind(|index| matches!(self.kind(*index), Some(Kind::Mention(..))))?;
+        if !of_something || !self.only_fillers(part + 1, takes) {
+            return None;
+        }
+        let parts = self.admitted(part);
+        let rows = self.catalogue().entries();
+        let code = |entry: &u32| rows[*entry as usize].indicator.code.as_str();
+        let shares = (0..rows.len() as u32).filter(|entry| {
+            let counts = rows[*entry as usize].counts.as_ref();
+            counts.is_some_and(|[counted, _]| parts.iter().any(|part| code(part) == counted))
+        });
+        let entries: Vec<u32> = shares.collect();
+        Some(Target {
+            entry: Some(self.fit_one(&entries, item)?),
+            dimension: self.dimension_before(part),
+            rule: "share-in-full",
+            ..Target::default()
+        })
+    }
+
     /// `优良天数比例85.5%，扣除沙尘异常超标天后，实际为86.8%`: the share or mean before it, once the dust is taken out.
     pub(super) fn adjusted(&self, at: usize, item: &Item) -> Option<Target> {
         let from = self
@@ -374,7 +401,8 @@ fn looks_like_an_action(name: &str) -> bool {
     ]
     .iter()
     .any(|verb| has(name, verb))
-        || ["即", "经", "除", "因", "按", "合并"]
+        || name.ends_with('中')
+        || ["不", "在办", "待", "自", "即", "经", "除", "因", "按", "合并"]
             .iter()
             .any(|word| name.starts_with(word))
 }

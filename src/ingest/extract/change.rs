@@ -472,7 +472,14 @@ impl Reader<'_> {
             }
         };
         let candidates = || anchor.entry.into_iter().chain(anchor.others.iter().copied());
-        candidates().find(fits).or(anchor.entry)
+        // A class moves by classes.
+        let class = anchor
+            .entry
+            .is_some_and(|index| entries[index as usize].dimension == "class");
+        candidates()
+            .find(fits)
+            .or(anchor.entry)
+            .filter(|_| !(class && matches!(unit, Some("%" | "pp"))))
     }
 
     /// The unit of a movement and its size in it: % and 个百分点 as written, else in the indicator's own unit.
@@ -530,20 +537,25 @@ impl Reader<'_> {
     fn emit_flat(&mut self, at: usize, anchor: &Anchor) {
         let token = self.tokens.list[at];
         let about = self.slice(&token).contains("基本");
-        let share = anchor
-            .entry
-            .is_some_and(|entry| self.catalogue().entries()[entry as usize].dimension == "share");
+        let dimension = |dimension: &str| {
+            anchor
+                .entry
+                .is_some_and(|entry| self.catalogue().entries()[entry as usize].dimension == dimension)
+        };
+        let unit = match () {
+            () if dimension("share") => "pp",
+            () if dimension("class") => "class",
+            () => "%",
+        };
+        // 三大水系水质均持平: a class is that of a section, which must have been named.
+        let known = anchor.entry.is_some() && (unit != "class" || anchor.dimension.is_some());
         for base in self.state.bases.clone() {
-            let kind = if anchor.entry.is_some() {
-                model::Kind::Change
-            } else {
-                model::Kind::Other
-            };
+            let kind = if known { model::Kind::Change } else { model::Kind::Other };
             let mut reading = Reading::new(kind, token.range(), anchor.when, "flat");
-            reading.entry = anchor.entry;
-            reading.subject = anchor.entry.is_none().then(|| anchor.subject.clone());
+            reading.entry = anchor.entry.filter(|_| known);
+            reading.subject = (!known).then(|| anchor.subject.clone());
             reading.value = Some(Value::Number(Decimal::ZERO));
-            reading.unit = if share { "pp" } else { "%" }.to_owned();
+            reading.unit = unit.to_owned();
             reading.region = anchor.region.clone();
             reading.dimension = anchor.dimension.clone();
             reading.compared_to = Some(base);

@@ -141,7 +141,7 @@ impl Clock {
             }
             Span::MonthEnd(month) => last_day(year, month).map(Period::day),
             Span::YearStart => NaiveDate::from_ymd_opt(year, 1, 1).map(Period::day),
-            Span::YearsTo(last) => Period::new(Period::year(year)?.start(), Period::year(last)?.end()),
+            Span::Until { first, years, last } => Period::until(year, first, years, last),
             Span::Same | Span::Current | Span::Now | Span::PreviousMonth | Span::PreviousQuarter => None,
         }
     }

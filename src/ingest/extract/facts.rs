@@ -217,9 +217,14 @@ fn period_of(text: &str, published: Option<NaiveDate>, known_year: Option<i32>) 
         Year::Absolute(year) => Some(year),
         _ => None,
     });
-    candidates.into_iter().find_map(|(phrase, before, _)| {
-        let part = matches!(phrase.span, Span::Months(..) | Span::Year | Span::WholeYear);
-        let compared = before.ends_with(['较', '比', '与']) || phrase.mode != Mode::During;
+    candidates.into_iter().find_map(|(phrase, before, behind)| {
+        let part = matches!(
+            phrase.span,
+            Span::Months(..) | Span::Year | Span::WholeYear | Span::Until { .. }
+        );
+        // 10月例行新闻发布会: when they met, not what they spoke of.
+        let met = ["例行", "新闻发", "发布会"].iter().any(|word| behind.starts_with(word));
+        let compared = before.ends_with(['较', '比', '与']) || phrase.mode != Mode::During || met;
         if !part || compared || phrase.year == Year::Masked {
             return None;
         }
@@ -310,6 +315,7 @@ fn region(
 
 /// The last of the divisions that a text names one behind the other (山东省临沂市兰山区 → 兰山区), or an invented name.
 fn place_in(text: &str, catalogue: &Catalogue) -> Option<String> {
+    let text = without_dateline(text);
     if text.contains("全国") && !text.contains('省') {
         return Some("全国".to_owned());
     }
@@ -334,6 +340,17 @@ fn place_in(text: &str, catalogue: &Catalogue) -> Option<String> {
     found.map(|(name, _)| full(name)).or(invented)
 }
 
+/// What an agency's dateline (新华社北京10月29日电) introduces: where and when it was written is not what it is about.
+fn without_dateline(text: &str) -> &str {
+    const LONGEST: usize = 60;
+    let edge = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+    ["日电", "日讯"]
+        .iter()
+        .filter_map(|word| Some(text[..edge].find(word)? + word.len()))
+        .min()
+        .map_or(text, |end| &text[end..])
+}
+
 /// `云溪县` of `云溪县生态环境局`: the shortest run of Chinese characters at the beginning that ends like a division.
 fn invented_place(text: &str) -> Option<String> {
     let run: Vec<char> = text
@@ -353,7 +370,7 @@ fn invented_place(text: &str) -> Option<String> {
         .iter()
         .all(|c| ('\u{4e00}'..='\u{9fff}').contains(c) || matches!(c, 'X' | 'x' | '×'));
     let invalid = [
-        "全", "我", "本", "各", "功能", "保护", "自治", "关于", "两", "去年", "今年",
+        "全", "我", "本", "各", "中央", "功能", "保护", "自治", "关于", "两", "去年", "今年",
     ]
     .iter()
     .any(|word| name.starts_with(word));

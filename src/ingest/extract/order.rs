@@ -74,10 +74,11 @@ impl Reader<'_> {
             .find(|reading| reading.place.start < end)
             .map_or(self.when(), |reading| reading.when);
         let among = self.counted_set(at);
+        let shared = self.value_of_all(&places, entry);
         let mut rank = 0;
         for (index, place) in places.iter().enumerate() {
             let tied = index > 0 && place.value.is_some() && place.value == places[index - 1].value;
-            rank = if tied { rank } else { index + 1 };
+            rank = if tied || shared && index > 0 { rank } else { index + 1 };
             let mut reading = Reading::new(model::Kind::Rank, self.tokens.list[place.token].range(), when, "order");
             reading.entry = Some(entry);
             reading.value = Some(Value::Number(Decimal::from(rank)));
@@ -121,6 +122,50 @@ impl Reader<'_> {
         places
     }
 
+    /// `最差的是甲市和乙市，为58微克/立方米`: one value behind the list is that of each of its places, which then share
+    /// their rank.
+    fn value_of_all(&mut self, places: &[Placed], entry: u32) -> bool {
+        let Some(last) = places.last().map(|place| place.token) else {
+            return false;
+        };
+        let Some(at) = (last + 1..self.tokens.list.len().min(last + 5))
+            .take_while(|index| {
+                matches!(
+                    self.kind(*index),
+                    Some(Kind::Comma | Kind::Cue(Cue::Filler | Cue::All) | Kind::Quantity(_))
+                )
+            })
+            .find(|index| matches!(self.kind(*index), Some(Kind::Quantity(_))))
+        else {
+            return false;
+        };
+        let (items, _) = self.series(at);
+        let start = self.tokens.list[at].start;
+        let ([item], Some(index)) = (
+            &items[..],
+            self.readings.iter().position(|reading| reading.place.start == start),
+        ) else {
+            return false;
+        };
+        let Some((_, value)) = self.fit_one(&[entry], item) else {
+            return false;
+        };
+        if self.readings[index].kind == model::Kind::Other {
+            let unknown = self.readings.remove(index);
+            for place in places {
+                let mut reading = unknown.clone();
+                reading.kind = model::Kind::Actual;
+                reading.entry = Some(entry);
+                reading.value = Some(Value::Number(value));
+                reading.unit = self.catalogue().entries()[entry as usize].indicator.unit.clone();
+                reading.region = Some(self.slice(&self.tokens.list[place.token]).to_owned());
+                reading.rules = vec!["order-value"];
+                self.readings.push(reading);
+            }
+        }
+        true
+    }
+
     /// What the list is ordered by: the name before it in its sentence, else the last that the paragraph gave a value.
     fn ordered_by(&self, at: usize) -> Option<(u32, Option<String>)> {
         let start = (0..at.min(self.tokens.list.len()))
@@ -156,7 +201,9 @@ impl Reader<'_> {
             .take_while(|index| self.kind(*index) != Some(Kind::Stop))
             .find(|index| {
                 let token = &self.tokens.list[*index];
-                matches!(token.kind, Kind::Quantity(_)) && self.counts_divisions(token)
+                // 最低的3个城市: how many the list names, not how many there are.
+                let named = self.text.slice(token.start.saturating_sub(1)..token.start) == "的";
+                matches!(token.kind, Kind::Quantity(_)) && self.counts_divisions(token) && !named
             })?;
         let token = &self.tokens.list[counted];
         let behind = self.text.rest(token.end);

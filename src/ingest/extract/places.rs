@@ -1,6 +1,9 @@
 //! Names of places and sections that no table has: 云溪县, 高新区, 浍楼闸断面. Found by their last character at the
 //! beginning of a clause.
 
+use std::ops::Range;
+
+use crate::catalogue::Cue;
 use crate::language::normal::Normal;
 use crate::language::token::{Kind, Token, Tokens};
 use crate::model::Level;
@@ -116,43 +119,52 @@ pub fn with_places(mut tokens: Tokens, text: &Normal) -> Tokens {
     let names = |token: &Token| matches!(text.slice(token.range()), "是" | "为" | "有");
     let opens = |token: &Token| opens_clause(token) || names(token);
     let list = &mut tokens.list;
-    // Where places end inside their token, which is cut there; a token of text follows no other.
-    let mut cuts: Vec<(usize, usize)> = Vec::new();
+    // Places inside their token, which is cut there; a token of text follows no other.
+    let mut cuts: Vec<(usize, Range<usize>)> = Vec::new();
     for index in 0..list.len() {
         if list[index].kind != Kind::Text || !index.checked_sub(1).is_none_or(|before| opens(&list[before])) {
             continue;
         }
-        let Some(end) = place_at(text, &list[index], list.get(index + 1)) else {
-            continue;
+        // 除甲县…外
+        let excepts = text.chars()[list[index].start] == '除';
+        let token = Token {
+            start: list[index].start + usize::from(excepts),
+            ..list[index]
         };
-        list[index].kind = Kind::Region(Level::County);
-        if end < list[index].end {
-            cuts.push((index, end));
+        if token.start < token.end
+            && let Some(end) = place_at(text, &token, list.get(index + 1))
+        {
+            cuts.push((index, token.start..end));
         }
     }
     if !cuts.is_empty() {
         *list = cut(list, &cuts);
     }
     join_the_list(list, text);
+    join_the_counted(list, text);
     tokens
 }
 
-/// The tokens with some of them cut in two, the second part of which is text.
-fn cut(list: &[Token], cuts: &[(usize, usize)]) -> Vec<Token> {
-    let mut parts = Vec::with_capacity(list.len() + cuts.len());
+/// The tokens with the places cut out of some of them; what stands around a place is text.
+fn cut(list: &[Token], cuts: &[(usize, Range<usize>)]) -> Vec<Token> {
+    let mut parts = Vec::with_capacity(list.len() + 2 * cuts.len());
     let mut cuts = cuts.iter().peekable();
     for (index, token) in list.iter().enumerate() {
-        match cuts.next_if(|(at, _)| *at == index) {
-            Some((_, end)) => {
-                parts.push(Token { end: *end, ..*token });
-                parts.push(Token {
-                    kind: Kind::Text,
-                    start: *end,
-                    end: token.end,
-                });
-            }
-            None => parts.push(*token),
-        }
+        let Some((_, place)) = cuts.next_if(|(at, _)| *at == index) else {
+            parts.push(*token);
+            continue;
+        };
+        let around = [
+            (Kind::Text, token.start..place.start),
+            (Kind::Region(Level::County), place.clone()),
+            (Kind::Text, place.end..token.end),
+        ];
+        let filled = around.into_iter().filter(|(_, range)| !range.is_empty());
+        parts.extend(filled.map(|(kind, range)| Token {
+            kind,
+            start: range.start,
+            end: range.end,
+        }));
     }
     parts
 }
@@ -176,6 +188,38 @@ fn join_the_list(list: &mut [Token], text: &Normal) {
     }
 }
 
+/// 全市109个，其中甲县27个、乙26个、丙16个: a short word before its number among places before theirs is one of them.
+fn join_the_counted(list: &mut [Token], text: &Normal) {
+    /// How far apart two of them stand: a number and a sign.
+    const NEXT: usize = 3;
+    let counted = |list: &[Token], at: usize| {
+        let begins = at.checked_sub(1).is_none_or(|before| {
+            matches!(
+                list[before].kind,
+                Kind::Comma | Kind::List | Kind::And | Kind::Open | Kind::Colon
+            )
+        });
+        begins && matches!(list.get(at + 1).map(|token| token.kind), Some(Kind::Quantity(_)))
+    };
+    for at in (0..list.len()).rev().chain(0..list.len()) {
+        if list[at].kind != Kind::Text || !counted(list, at) {
+            continue;
+        }
+        let chars = &text.chars()[list[at].range()];
+        let short = (2..=3).contains(&chars.len()) && chars.iter().all(|c| is_han(*c));
+        let beside = [at.checked_sub(NEXT), at.checked_add(NEXT)]
+            .into_iter()
+            .flatten()
+            .any(|other| {
+                let place = |token: &Token| matches!(token.kind, Kind::Region(_) | Kind::Cue(Cue::SelfRegion));
+                list.get(other).is_some_and(place) && counted(list, other)
+            });
+        if short && beside && !is_other_set(text.slice(list[at].range())) {
+            list[at].kind = Kind::Region(Level::County);
+        }
+    }
+}
+
 /// 甲市、乙市、其他: not a place.
 fn is_other_set(word: &str) -> bool {
     [
@@ -187,7 +231,6 @@ fn is_other_set(word: &str) -> bool {
 
 /// A place is looked for behind punctuation, a phrase of time, 其中, 和 and another place.
 fn opens_clause(token: &Token) -> bool {
-    use crate::catalogue::Cue;
     matches!(
         token.kind,
         Kind::Comma
@@ -215,7 +258,8 @@ fn place_at(text: &Normal, token: &Token, next: Option<&Token>) -> Option<usize>
     let name = text.slice(token.start..token.start + last + 1);
     let hidden = matches!(run[0], 'X' | 'x' | '×' | '某');
     let well_formed = (hidden || run[..last].iter().all(|c| is_han(*c))) && last < LONGEST;
-    let refused = NOT_PLACES.iter().any(|word| name.ends_with(word)) && !(PLACES.contains(&name));
+    let refused =
+        NOT_PLACES.iter().any(|word| name.ends_with(word)) && !(PLACES.contains(&name)) || name.starts_with("中央");
     // 五区, 两县: how many, not which.
     let counts = last > 0 && "一二三四五六七八九十两几数各".contains(run[last - 1]);
     (well_formed && !refused && !counts && !starts_like_a_verb(name)).then_some(token.start + last + 1)

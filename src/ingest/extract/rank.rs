@@ -55,7 +55,13 @@ impl Reader<'_> {
             numbers.push((numbers[numbers.len() - 1].0 + 2, number));
         }
         let next = numbers[numbers.len() - 1].0 + 1;
-        let shared = self.state.all && self.state.subjects.len() > 1;
+        // PM2.5、PM10改善幅度全省第一: one rank behind a list is that of each.
+        let listed = self
+            .state
+            .subjects
+            .iter()
+            .all(|subject| subject.token >= self.state.gap);
+        let shared = (self.state.all || listed) && self.state.subjects.len() > 1;
         if numbers.len() > 1 {
             self.emit_ranks(&numbers);
         } else if shared {
@@ -199,9 +205,19 @@ impl Reader<'_> {
         }
         // 降幅全市第8位: the movement is ranked, not the value.
         let words = self.text.slice(self.tokens.list[clause].start..token.start);
-        if ["幅度", "降幅", "升幅", "增幅", "改善率", "变化率", "改善程度"]
-            .iter()
-            .any(|word| has(words, word))
+        // 同比改善居全市第6位
+        let moved = |index: &usize| {
+            self.tokens.list[*index].is(Cue::Yoy) && matches!(self.kind(index + 1), Some(Kind::Cue(Cue::Verb(_))))
+        };
+        let unsized_movement = (clause..at).find(moved).is_some_and(|index| {
+            !self.tokens.list[index..at]
+                .iter()
+                .any(|token| matches!(token.kind, Kind::Quantity(_)))
+        });
+        if unsized_movement
+            || ["幅度", "降幅", "升幅", "增幅", "改善率", "变化率", "改善程度"]
+                .iter()
+                .any(|word| has(words, word))
         {
             reading.dimension = Some("同比变化".to_owned());
         }

@@ -110,7 +110,7 @@ impl<'t> Reader<'t> {
 
     /// Reads to the end and gives every number in the order of the text.
     pub fn read(mut self) -> Vec<Reading> {
-        let mut at = 0;
+        let mut at = self.pass_the_dateline();
         while at < self.tokens.list.len() {
             at = self.step(at).max(at + 1);
         }
@@ -118,6 +118,32 @@ impl<'t> Reader<'t> {
         self.readings
             .sort_by_key(|reading| (reading.place.start, reading.place.end));
         self.readings
+    }
+
+    /// 新华社北京10月29日电: the place and day of writing open no scope. Gives the token behind.
+    fn pass_the_dateline(&mut self) -> usize {
+        /// How many tokens an agency's name and place may have.
+        const LONGEST: usize = 8;
+        let sent = |index: &usize| {
+            let day = matches!(
+                self.kind(*index),
+                Some(Kind::Phrase(Phrase {
+                    span: Span::Day(..),
+                    ..
+                }))
+            );
+            let behind = self.text.chars().get(self.tokens.list[*index].end);
+            day && matches!(behind, Some('电' | '讯'))
+        };
+        let Some(end) = (0..self.tokens.list.len().min(LONGEST)).find(sent) else {
+            return 0;
+        };
+        let day = self.tokens.list[end];
+        self.noise(&day, "date");
+        self.state.sentence_start = end + 1;
+        self.state.clause_start = end + 1;
+        self.state.gap = end + 1;
+        end + 1
     }
 
     /// Handles the token at `at`; gives the next one to handle.
@@ -132,7 +158,13 @@ impl<'t> Reader<'t> {
                 self.scopes.end(Reach::Segment);
                 self.state.end_segment(at + 1);
             }
-            Kind::Comma => self.state.end_clause(at + 1),
+            Kind::Comma => {
+                // 除甲县为88.2%外，…
+                if std::mem::take(&mut self.state.excepted) {
+                    self.scopes.place.end(Reach::Brackets);
+                }
+                self.state.end_clause(at + 1);
+            }
             Kind::Colon => self.on_colon(at),
             Kind::Open => return self.on_open(at),
             Kind::Close => self.on_close(at),
@@ -222,6 +254,7 @@ impl<'t> Reader<'t> {
     fn on_close(&mut self, at: usize) {
         let Some(saved) = self.saved.pop() else { return };
         self.scopes.end(Reach::Brackets);
+        self.end_of_an_aside(at);
         let recent = std::mem::take(&mut self.state.recent);
         let said = std::mem::take(&mut self.state.said);
         let gap = if saved.gap + 1 >= at { at + 1 } else { saved.gap };
@@ -231,6 +264,26 @@ impl<'t> Reader<'t> {
             said,
             ..saved
         };
+    }
+
+    /// 低于去年同期(90.1%)，出现重污染1天: an earlier time whose value stands in brackets is over with them.
+    fn end_of_an_aside(&mut self, close: usize) {
+        let open = self
+            .brackets
+            .iter()
+            .find(|(_, end)| *end == close)
+            .map(|(open, _)| *open);
+        let aside = open
+            .and_then(|open| open.checked_sub(1))
+            .and_then(|before| self.kind(before));
+        if let Some(Kind::Phrase(Phrase {
+            year: Year::Relative(-1) | Year::Reported(-1),
+            span: Span::Same,
+            ..
+        })) = aside
+        {
+            self.scopes.time.end(Reach::Segment);
+        }
     }
 
     /// The token of the bracket that closes the one at `open`, or the end.
@@ -378,7 +431,12 @@ impl<'t> Reader<'t> {
         }
         self.state.regions.push(name.to_owned());
         self.state.regions_at = at;
-        let reach = self.reach_of_place(at);
+        let excepted = at.checked_sub(1).and_then(|before| self.token(before));
+        self.state.excepted = excepted.is_some_and(|token| self.slice(token) == "除");
+        let reach = match self.state.excepted {
+            true => Reach::Brackets,
+            false => self.reach_of_place(at),
+        };
         let own = self.is_own_short_name(name);
         self.scopes.place.set(reach, (!own).then(|| name.to_owned()));
         at + 1

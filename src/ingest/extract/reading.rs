@@ -41,6 +41,13 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Makes it a number of something that nobody knows: what is said of an exception is not said of the whole.
+    pub fn belongs_to_an_exception(&mut self) {
+        self.kind = Kind::Other;
+        self.entry = None;
+        self.note = Some("an exception from what the sentence says".to_owned());
+    }
+
     /// A reading of a kind at a place; everything else is to be filled in.
     pub fn new(kind: Kind, place: Range<usize>, when: When, rule: &'static str) -> Self {
         Reading {

@@ -2,10 +2,11 @@
 
 use super::reader::Reader;
 use super::reading::Reading;
+use super::state::Subject;
 use crate::catalogue::Cue;
 use crate::language::class::{ClassToken, class_at};
 use crate::language::token::{Kind, Token};
-use crate::language::words::{find, has, without_ends, without_start};
+use crate::language::words::{find, has, rfind, without_ends, without_start};
 use crate::model::{self, Value, WaterClass};
 
 /// Words of a standard's class (符合Ⅲ类标准): a criterion, not a value.
@@ -15,7 +16,10 @@ impl Reader<'_> {
     /// `云溪大桥、石门水库出口Ⅱ类`: a class of each section named in the clause.
     pub(super) fn on_class(&mut self, at: usize, class: WaterClass) -> usize {
         let token = self.tokens.list[at];
-        if self.is_criterion(at) {
+        if self.names_a_share(at) {
+            return at + 1;
+        }
+        if self.is_criterion(at) || self.is_denied(at) {
             self.noise(&token, "criterion");
             self.state.gap = at + 1;
             return at + 1;
@@ -105,6 +109,59 @@ impl Reader<'_> {
         }
     }
 
+    /// `Ⅰ类占5.0%，Ⅱ类上升6.3个百分点`: among sections, a class before a share or its movement names the share of that
+    /// class.
+    fn names_a_share(&mut self, at: usize) -> bool {
+        const LONGEST: usize = 6;
+        let behind = self.tokens.list[at + 1..].iter().take(LONGEST);
+        let mut words = behind.skip_while(|token| {
+            matches!(token.kind, Kind::Cue(Cue::Filler | Cue::Yoy | Cue::Qoq | Cue::Verb(_)))
+                || token.kind == Kind::Text && self.slice(token) == "水质"
+        });
+        let share = match words.next().map(|token| token.kind) {
+            Some(Kind::Quantity(quantity)) => quantity.unit.is_some_and(|unit| {
+                matches!(
+                    self.catalogue().units().get(unit).dimension.as_str(),
+                    "share" | "points"
+                )
+            }),
+            _ => false,
+        };
+        let said = self.said_since(self.state.sentence_start, at);
+        let sections = rfind(said, "断面").max(rfind(said, "点位"));
+        let of_sections = sections.is_some_and(|place| rfind(said, "湖").is_none_or(|lake| lake < place));
+        if !share || !of_sections {
+            return false;
+        }
+        let name: Vec<char> = format!("{}断面比例", self.slice(&self.tokens.list[at]))
+            .chars()
+            .collect();
+        let mut entries = Vec::new();
+        if self.vocabulary.alias_at(&name, 0, &mut entries) != Some(name.len()) {
+            return false;
+        }
+        self.state.subjects = vec![Subject {
+            entries,
+            token: at,
+            clause: self.state.clause,
+        }];
+        true
+    }
+
+    /// `无Ⅴ类、劣Ⅴ类水质`: a class that nothing has.
+    fn is_denied(&self, at: usize) -> bool {
+        let first = (0..at)
+            .rev()
+            .take_while(|index| matches!(self.kind(*index), Some(Kind::Class(_) | Kind::List | Kind::And)))
+            .last()
+            .unwrap_or(at);
+        let end = self.tokens.list[first].start;
+        let before = self.text.slice(end.saturating_sub(4)..end);
+        ["无", "未出现", "没有", "没有出现", "未见"]
+            .iter()
+            .any(|word| before.ends_with(word))
+    }
+
     fn is_criterion(&self, at: usize) -> bool {
         let token = self.tokens.list[at];
         let chars = self.text.chars();
@@ -136,13 +193,19 @@ impl Reader<'_> {
     /// The sections named before a class, in its clause and behind the last number.
     fn sections_before(&self, at: usize) -> Vec<String> {
         let from = self.state.gap.max(self.state.clause_start).min(at);
+        let colon = (from..at).rfind(|index| self.kind(*index) == Some(Kind::Colon));
+        let from = colon.map_or(from, |colon| colon + 1);
         let mut names = vec![String::new()];
         for (index, token) in self.tokens.list[from..at].iter().enumerate() {
             match token.kind {
                 Kind::List | Kind::And => names.push(String::new()),
                 // 高 in 高桥断面 is no movement.
-                Kind::Cue(Cue::Verb(_)) if !self.begins_a_name(from + index) => {}
-                Kind::Text | Kind::Noise(_) | Kind::Region(_) | Kind::Cue(Cue::Name | Cue::Verb(_)) | Kind::Dash => {
+                Kind::Cue(Cue::Verb(_) | Cue::Rank) if !self.begins_a_name(from + index) => {}
+                Kind::Text
+                | Kind::Noise(_)
+                | Kind::Region(_)
+                | Kind::Cue(Cue::Name | Cue::Verb(_) | Cue::Rank)
+                | Kind::Dash => {
                     if let Some(last) = names.last_mut() {
                         last.push_str(self.slice(token));
                     }
@@ -158,7 +221,12 @@ impl Reader<'_> {
         let opens = at
             .checked_sub(1)
             .and_then(|before| self.kind(before))
-            .is_none_or(|kind| matches!(kind, Kind::List | Kind::And | Kind::Comma | Kind::Stop | Kind::Open));
+            .is_none_or(|kind| {
+                matches!(
+                    kind,
+                    Kind::List | Kind::And | Kind::Comma | Kind::Stop | Kind::Open | Kind::Colon
+                )
+            });
         let token = &self.tokens.list[at];
         opens && token.end - token.start == 1 && self.kind(at + 1) == Some(Kind::Text)
     }
@@ -234,6 +302,7 @@ pub(super) fn section_name(text: &str) -> Option<String> {
             "综合水体",
             "水质状况",
             "水质",
+            "平均",
             "断面",
             "考核",
             "监测",

@@ -40,6 +40,9 @@ impl Reader<'_> {
         let token = &self.tokens.list[counted];
         let tail = [
             "设区市",
+            "地级及以上城市",
+            "地级以上城市",
+            "重点城市",
             "城市",
             "盟市",
             "县(市、区)",
@@ -85,7 +88,7 @@ impl Reader<'_> {
     /// 四个区, 11个城市: the number counts divisions.
     pub(super) fn counts_divisions(&self, token: &Token) -> bool {
         let behind = self.text.rest(token.end);
-        let counted = ["区", "县", "市", "旗", "城市", "盟市", "镇"]
+        let counted = ["区", "县", "市", "旗", "城市", "盟市", "镇", "地级", "重点城市"]
             .iter()
             .any(|word| behind.starts_with(word));
         counted && self.text.chars()[..token.end].ends_with(&['个'])

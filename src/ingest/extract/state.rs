@@ -111,6 +111,8 @@ pub struct State {
     pub from: bool,
     /// A time stands behind 由: it is the earlier value's.
     pub from_time: bool,
+    /// The place was named behind 除: it holds for its clause.
+    pub excepted: bool,
 }
 
 impl State {

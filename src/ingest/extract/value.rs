@@ -10,7 +10,7 @@ use super::reading::Reading;
 use super::series::{End, Item, Named};
 use super::state::{Anchor, Subject};
 use crate::catalogue::Cue;
-use crate::language::token::{Kind, Token};
+use crate::language::token::{Kind, Quantity, Token};
 use crate::language::words::has;
 use crate::model::{self, Decimal, Value};
 
@@ -46,6 +46,32 @@ impl Reader<'_> {
         if let Some(Kind::Class(class)) = self.kind(at) {
             return self.on_class(at, class);
         }
+        if self.is_a_criterion(at) {
+            let mut reading = Reading::new(
+                model::Kind::Other,
+                self.tokens.list[at].range(),
+                self.when(),
+                "criterion",
+            );
+            if let Some(Kind::Quantity(quantity)) = self.kind(at) {
+                reading.value = Some(Value::Number(quantity.value));
+                reading.unit = self
+                    .text
+                    .slice(quantity.number_end..self.tokens.list[at].end)
+                    .to_owned();
+            }
+            reading.region = self.scopes.place();
+            reading.note = Some("what those that are counted must meet".to_owned());
+            self.readings.push(reading);
+            self.state.gap = at + 1;
+            self.state.verb = None;
+            return at + 1;
+        }
+        if self.is_a_reference(at) {
+            self.noise(&self.tokens.list[at], "reference");
+            self.state.gap = at + 1;
+            return at + 1;
+        }
         if let Some(next) = self.on_set_size(at) {
             return next;
         }
@@ -57,10 +83,16 @@ impl Reader<'_> {
             self.noise(&self.tokens.list[at], "withdrawn");
             (items, next) = self.series(right);
         }
+        let read = self.readings.len();
         if self.moves(at) {
             self.on_changes(at, &items);
         } else {
             self.on_actuals(at, &items);
+        }
+        if self.is_an_exception(at) {
+            self.readings[read..]
+                .iter_mut()
+                .for_each(Reading::belongs_to_an_exception);
         }
         let named = self.state.subjects.last().map(|subject| subject.token);
         if let (Some(name), [_], Some(Kind::Open)) = (named, &items[..], self.kind(next)) {
@@ -79,6 +111,94 @@ impl Reader<'_> {
         self.state.base_fresh = false;
         self.state.from = false;
         next
+    }
+
+    /// `除新区PM10上升8.4%外`: the exception, if nobody knows the place that it names, is not the whole.
+    fn is_an_exception(&self, at: usize) -> bool {
+        let segment = self.state.segment_start.min(at);
+        let begins = (segment..at).rfind(|index| {
+            let token = &self.tokens.list[*index];
+            token.kind == Kind::Text && self.slice(token).starts_with('除')
+        });
+        let Some(begins) = begins.filter(|_| !self.state.excepted) else {
+            return false;
+        };
+        let behind = self.text.rest(self.tokens.list[at].end);
+        let ends = ["外", "以外", "之外"].iter().any(|word| {
+            behind
+                .strip_prefix(word)
+                .is_some_and(|rest| rest.starts_with([',', '，', '。', ';']))
+        });
+        ends && self.tokens.list[begins..at]
+            .iter()
+            .all(|token| !matches!(token.kind, Kind::Region(_)))
+    }
+
+    /// `优良率大于90%的县有5个`, `无pH小于5.6的城市`: what those that are counted must meet is nobody's value.
+    fn is_a_criterion(&self, at: usize) -> bool {
+        const COUNTED: [&str; 20] = [
+            "城市",
+            "县",
+            "区",
+            "市",
+            "旗",
+            "断面",
+            "点位",
+            "测点",
+            "监测点",
+            "站点",
+            "企业",
+            "地区",
+            "区域",
+            "乡镇",
+            "街道",
+            "村",
+            "湖",
+            "水体",
+            "河流",
+            "月份",
+        ];
+        let Some(Kind::Quantity(Quantity { unit, .. })) = self.kind(at) else {
+            return false;
+        };
+        let behind = self.text.rest(self.tokens.list[at].end);
+        let bounds = ["及以上", "以上", "及以下", "以下", "以内", "左右", ""];
+        let counted = |behind: &str| COUNTED.iter().any(|word| behind.starts_with(word));
+        let held = bounds.iter().any(|bound| {
+            let behind = behind.strip_prefix(bound).and_then(|rest| rest.strip_prefix('的'));
+            behind.is_some_and(counted)
+        });
+        let counts = unit.is_some_and(|unit| self.catalogue().units().get(unit).dimension == "count");
+        held && !counts
+    }
+
+    /// 见图1, 附表2, 电话：020-83203073: a bare number behind what numbers a picture, a table or a telephone.
+    fn is_a_reference(&self, at: usize) -> bool {
+        const NUMBERED: [&str; 4] = ["图", "表", "附件", "专栏"];
+        const CALLED: [&str; 12] = [
+            "电话",
+            "传真",
+            "邮编",
+            "邮政编码",
+            "热线",
+            "手机",
+            "QQ",
+            "微信",
+            "账号",
+            "信用代码",
+            "联系方式",
+            "文号",
+        ];
+        /// The longest list of numbers, in characters.
+        const LONGEST: usize = 60;
+        let Some(Kind::Quantity(Quantity { unit: None, .. })) = self.kind(at) else {
+            return false;
+        };
+        let start = self.tokens.list[at].start;
+        let before = self.text.slice(start.saturating_sub(LONGEST)..start);
+        let sign = |c: char| c.is_ascii_digit() || " -:、,，/()—".contains(c);
+        let number = |words: &[&str], text: &str| words.iter().any(|word| text.ends_with(word));
+        number(&NUMBERED, before.trim_end_matches(['-', ' '])) || number(&CALLED, before.trim_end_matches(sign))
     }
 
     /// `“346.8万元”应为“364.8万元”`: the number that replaces the one at `at`.
@@ -156,7 +276,11 @@ impl Reader<'_> {
 
     /// What one number belongs to; more than one target where 均 or 各 shares it out.
     fn single(&mut self, at: usize, item: &Item) -> Vec<Target> {
-        if let Some(target) = self.enclosed(item).or_else(|| self.grouped_sections(item)) {
+        if let Some(target) = self
+            .enclosed(item)
+            .or_else(|| self.grouped_sections(item))
+            .or_else(|| self.share_in_full(item))
+        {
             return vec![target];
         }
         if let Some(targets) = self.named(at, item) {
@@ -417,6 +541,8 @@ impl Reader<'_> {
         let token = self.tokens.list[item.token];
         let when = target.when.unwrap_or_else(|| match prior {
             Some(base) => self.clock.base_period(base, self.when()).into(),
+            // 从45降到38: when it was 45 is not said.
+            None if self.state.from && !self.state.from_time && self.changes_to(item.token) => When::Unknown,
             None => self.when(),
         });
         let (kind, modal_rule) = self.modality(item.token, target.entry.is_some());
@@ -479,7 +605,9 @@ impl Reader<'_> {
         }
         if kind == model::Kind::Actual || kind == model::Kind::Other {
             // A part does not become the total: 大气50件、噪声40件 are both parts of the same.
-            let passing = self.counts_places(item, anchor.entry) || self.counts_a_set(item);
+            // 高于全国平均6.5个百分点: a difference is nothing that moves.
+            let difference = anchor.entry.is_none() && is_of_points(self, item);
+            let passing = difference || self.counts_places(item, anchor.entry) || self.counts_a_set(item);
             if !matches!(target.rule, "part") && prior.is_none() && !passing {
                 let other_measure = self.state.total.as_ref().is_some_and(|total| total.unit != anchor.unit);
                 if !self.state.part || anchor.entry.is_some() && other_measure {
@@ -503,6 +631,13 @@ impl Reader<'_> {
             self.state.said.push(anchor.clone());
             self.state.recent.push(anchor);
         }
+    }
+
+    /// 45降到38: the number behind is the later value of the same.
+    fn changes_to(&self, at: usize) -> bool {
+        let behind = self.tokens.list[at + 1..].iter();
+        let mut clause = behind.take_while(|token| !matches!(token.kind, Kind::Comma | Kind::Semicolon | Kind::Stop));
+        clause.any(|token| token.is(Cue::To))
     }
 
     /// The calendar year in which a period ends.
@@ -541,6 +676,12 @@ impl Reader<'_> {
                 .unwrap_or_default(),
         }
     }
+}
+
+/// Whether a number is of percentage points.
+fn is_of_points(reader: &Reader<'_>, item: &Item) -> bool {
+    let unit = item.quantity.unit.map(|unit| reader.catalogue().units().get(unit));
+    unit.is_some_and(|unit| unit.dimension == "points")
 }
 
 /// 实施查封扣押 + 案件: what a name of cases may run on into.

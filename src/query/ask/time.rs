@@ -129,7 +129,7 @@ fn span_in(year: i32, span: Span, outer: Option<Period>) -> Option<Period> {
         Span::Day(month, day) => date(month, day).map(Period::day),
         Span::Days(from, to) => Period::new(date(from.0, from.1)?, date(to.0, to.1)?),
         Span::MonthEnd(month) => last_day(year, month).map(Period::day),
-        Span::YearsTo(last) => Period::new(date(1, 1)?, Period::year(last)?.end()),
+        Span::Until { first, years, last } => Period::until(year, first, years, last),
         Span::Same => {
             let (_, first, last) = outer?.whole_months()?;
             Period::months(year, first, last)
