@@ -694,7 +694,7 @@ mod tests {
                 Year::Absolute(2023),
                 until((10, 1), 1, (3, 31)),
                 During,
-                17,
+                18,
             ),
             ("上季度", Year::Scope, PreviousQuarter, During, 3),
         ] {
