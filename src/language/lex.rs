@@ -106,6 +106,7 @@ impl<'t> Scanner<'t> {
         self.masked(at)
             .or_else(|| self.ordinal(at))
             .or_else(|| self.percent_in_words(at))
+            .or_else(|| self.fraction(at))
             .or_else(|| self.quantity(at))
     }
 
@@ -251,6 +252,16 @@ impl<'t> Scanner<'t> {
     }
 
     /// 百分之九十五, 五成.
+    /// 三分之一: a share that no unit measures.
+    fn fraction(&self, at: usize) -> Option<(Kind, usize)> {
+        let part = number_at(self.chars, at)?;
+        if !self.chars[part.end..].starts_with(&['分', '之']) {
+            return None;
+        }
+        let whole = number_at(self.chars, part.end + 2)?;
+        Some((Kind::Noise(NoiseKind::Name), whole.end))
+    }
+
     fn percent_in_words(&self, at: usize) -> Option<(Kind, usize)> {
         let percent = self.vocabulary.catalogue.units().index_of("%")?;
         if self.chars[at..].starts_with(&['百', '分', '之']) {

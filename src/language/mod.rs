@@ -22,6 +22,10 @@ pub mod number;
 pub mod numeral;
 pub mod phrase;
 pub mod quantity;
+mod stretch;
 pub mod token;
 pub mod vocabulary;
 pub mod words;
+
+#[cfg(test)]
+mod phrase_tests;

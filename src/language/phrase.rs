@@ -209,20 +209,20 @@ const SPANS: &[(&str, Span)] = &[
 ];
 
 /// 2019—2020年秋冬季: October to March, the season of the action plans against air pollution in winter.
-const WINTER: Span = Span::Until {
+pub(super) const WINTER: Span = Span::Until {
     first: (10, 1),
     years: 1,
     last: (3, 0),
 };
 
 /// What joins the two ends of a stretch of time.
-const TO: &[&str] = &["--", "-", "~", "至", "到"];
+pub(super) const TO: &[&str] = &["--", "-", "~", "至", "到"];
 
 const PARTS_OF_A_YEAR: &[&str] = &["上半年", "下半年", "前三季度"];
 
-struct Cursor<'t> {
-    chars: &'t [char],
-    at: usize,
+pub(super) struct Cursor<'t> {
+    pub(super) chars: &'t [char],
+    pub(super) at: usize,
 }
 
 impl Cursor<'_> {
@@ -230,7 +230,7 @@ impl Cursor<'_> {
         self.chars.get(self.at + offset).copied().unwrap_or('\0')
     }
 
-    fn eat(&mut self, word: &str) -> bool {
+    pub(super) fn eat(&mut self, word: &str) -> bool {
         let mut at = self.at;
         for c in word.chars() {
             if self.chars.get(at) != Some(&c) {
@@ -243,15 +243,15 @@ impl Cursor<'_> {
     }
 
     /// Eats the first word of the list that stands here: longer words first.
-    fn eat_any<'w>(&mut self, words: &[&'w str]) -> Option<&'w str> {
+    pub(super) fn eat_any<'w>(&mut self, words: &[&'w str]) -> Option<&'w str> {
         words.iter().find(|word| self.eat(word)).copied()
     }
 
-    fn digits(&self, offset: usize) -> usize {
+    pub(super) fn digits(&self, offset: usize) -> usize {
         digits_from(self.chars, self.at + offset, 6)
     }
 
-    fn year(&mut self) -> Option<Year> {
+    pub(super) fn year(&mut self) -> Option<Year> {
         if !matches!(
             self.peek(0),
             '今' | '本' | '当' | '同' | '去' | '上' | '前' | '明' | '下'
@@ -296,7 +296,7 @@ impl Cursor<'_> {
         Some(Year::Masked)
     }
 
-    fn written_year(&mut self) -> Option<Year> {
+    pub(super) fn written_year(&mut self) -> Option<Year> {
         let digits = self.digits(0);
         let (year, length) = match digits {
             4 => (self.value(4), 4),
@@ -341,73 +341,7 @@ impl Cursor<'_> {
         Some(year)
     }
 
-    /// 2018—2020年, 2019—2020年秋冬季: two years, of which only the last is followed by 年.
-    fn years(&mut self) -> Option<(i32, Span)> {
-        if self.digits(0) != 4 {
-            return None;
-        }
-        let first = self.value(4);
-        let mut rest = Cursor {
-            chars: self.chars,
-            at: self.at + 4,
-        };
-        rest.eat_any(TO)?;
-        let Some(Year::Absolute(last)) = rest.written_year() else {
-            return None;
-        };
-        if !(1949..last).contains(&first) {
-            return None;
-        }
-        let years = last - first;
-        self.at = rest.at;
-        if years == 1 && self.eat("秋冬季") {
-            return Some((first, WINTER));
-        }
-        let (first_day, last_day) = ((1, 1), (12, 0));
-        Some((
-            first,
-            Span::Until {
-                first: first_day,
-                years,
-                last: last_day,
-            },
-        ))
-    }
-
-    /// Behind 2019年10月: —2020年3月, 至次年3月31日.
-    fn until(&mut self, year: Option<Year>, span: Option<Span>) -> Option<Span> {
-        let first = match span {
-            None => (1, 1),
-            Some(Span::Months(first, last)) if first == last => (first, 1),
-            Some(Span::Day(month, day)) => (month, day),
-            _ => return None,
-        };
-        let mut rest = Cursor {
-            chars: self.chars,
-            at: self.at,
-        };
-        rest.eat_any(TO)?;
-        let years = match rest.eat_any(&["次年", "翌年", "第二年"]) {
-            Some(_) => 1,
-            None => match (year?, rest.year()?) {
-                (Year::Absolute(from), Year::Absolute(to)) => to - from,
-                (Year::Relative(from), Year::Relative(to)) => to - from,
-                _ => return None,
-            },
-        };
-        let last = match (rest.months_or_day(), span) {
-            (None, None) => (12, 0),
-            (Some(Span::Months(month, same)), Some(_)) if month == same => (month, 0),
-            (Some(Span::Day(month, day)), Some(_)) => (month, day),
-            _ => return None,
-        };
-        rest.eat_any(&["底", "末"]);
-        let forward = years > 0 || years == 0 && (last.0 > first.0 || last.0 == first.0 && last.1 > first.1);
-        self.at = rest.at;
-        forward.then_some(Span::Until { first, years, last })
-    }
-
-    fn value(&self, length: usize) -> i32 {
+    pub(super) fn value(&self, length: usize) -> i32 {
         digits_value(&self.chars[self.at..self.at + length]) as i32
     }
 
@@ -469,7 +403,7 @@ impl Cursor<'_> {
         Some(Span::Months(1, last))
     }
 
-    fn months_or_day(&mut self) -> Option<Span> {
+    pub(super) fn months_or_day(&mut self) -> Option<Span> {
         if is_digitlike(self.chars, self.at) {
             return None;
         }
@@ -618,108 +552,4 @@ fn is_digitlike(chars: &[char], at: usize) -> bool {
 /// A sign that stands for a hidden digit.
 pub fn is_mask(c: char) -> bool {
     matches!(c, 'x' | 'X' | '×' | '*' | 'Ⅹ' | 'ⅹ' | '_' | '○' | '□')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(text: &str) -> Option<(Year, Span, Mode, usize)> {
-        let chars: Vec<char> = text.chars().collect();
-        phrase_at(&chars, 0).map(|(phrase, end)| (phrase.year, phrase.span, phrase.mode, end))
-    }
-
-    fn until(first: (u32, u32), years: i32, last: (u32, u32)) -> Span {
-        Span::Until { first, years, last }
-    }
-
-    #[test]
-    fn phrases_of_reports() {
-        use Mode::*;
-        use Span::{Day, Days, MonthEnd, Months, Now, PreviousQuarter, Same};
-        for (text, year, span, mode, end) in [
-            ("2024年一季度", Year::Absolute(2024), Months(1, 3), During, 8),
-            ("第三季度", Year::Scope, Months(7, 9), During, 4),
-            ("前三季度", Year::Scope, Months(1, 9), During, 4),
-            ("三季度", Year::Scope, Months(7, 9), During, 3),
-            ("1-6月份", Year::Scope, Months(1, 6), During, 5),
-            ("1月至10月，", Year::Scope, Months(1, 10), During, 6),
-            ("16月份", Year::Scope, Months(1, 6), During, 4),
-            ("111月份", Year::Scope, Months(1, 11), During, 5),
-            ("12月", Year::Scope, Months(12, 12), During, 3),
-            ("五月份", Year::Scope, Months(5, 5), During, 3),
-            ("前9月", Year::Scope, Months(1, 9), During, 3),
-            ("截至3月31日", Year::Scope, Day(3, 31), AsOf, 7),
-            ("截至2021年底", Year::Absolute(2021), MonthEnd(12), AsOf, 8),
-            ("截至6月底", Year::Scope, MonthEnd(6), AsOf, 5),
-            ("截至目前", Year::Scope, Now, AsOf, 4),
-            ("去年同期", Year::Relative(-1), Same, During, 4),
-            ("2019年同期", Year::Absolute(2019), Same, During, 7),
-            ("上年末", Year::Reported(-1), MonthEnd(12), During, 3),
-            ("一季度末", Year::Scope, MonthEnd(3), During, 4),
-            ("今年以来", Year::Relative(0), Span::Year, Since, 4),
-            ("5月起", Year::Scope, Months(5, 5), Since, 3),
-            ("20xx年一季度", Year::Masked, Months(1, 3), During, 8),
-            ("xx年上半年", Year::Masked, Months(1, 6), During, 6),
-            ("二〇二四年", Year::Absolute(2024), Span::Year, During, 5),
-            ("2024-04-12", Year::Absolute(2024), Day(4, 12), During, 10),
-            ("01.12.2016", Year::Absolute(2016), Day(12, 1), During, 10),
-            ("自1月20日以来", Year::Scope, Day(1, 20), Since, 8),
-            ("5月12日至5月27日", Year::Scope, Days((5, 12), (5, 27)), During, 11),
-            ("2022上半年", Year::Absolute(2022), Months(1, 6), During, 7),
-            ("04年", Year::Absolute(2004), Span::Year, During, 3),
-            (
-                "2018-2020年",
-                Year::Absolute(2018),
-                until((1, 1), 2, (12, 0)),
-                During,
-                10,
-            ),
-            (
-                "2019-2020年秋冬季",
-                Year::Absolute(2019),
-                until((10, 1), 1, (3, 0)),
-                During,
-                13,
-            ),
-            (
-                "2019年10月至2020年3月",
-                Year::Absolute(2019),
-                until((10, 1), 1, (3, 0)),
-                During,
-                16,
-            ),
-            (
-                "2023年10月1日至次年3月31日",
-                Year::Absolute(2023),
-                until((10, 1), 1, (3, 31)),
-                During,
-                18,
-            ),
-            ("上季度", Year::Scope, PreviousQuarter, During, 3),
-        ] {
-            assert_eq!(read(text), Some((year, span, mode, end)), "{text}");
-        }
-    }
-
-    #[test]
-    fn not_phrases_of_time() {
-        for text in [
-            "2个月",
-            "10年",
-            "3.5",
-            "2024",
-            "20xx万元",
-            "一类",
-            "三季",
-            "2+26",
-            "12",
-            "月",
-            "25月",
-            "",
-        ] {
-            let got = read(text);
-            assert!(got.is_none(), "{text}: {got:?}");
-        }
-    }
 }

@@ -44,6 +44,13 @@ impl Reader<'_> {
             (!asks(entry) || says(&row.only_after, &row.counters))
                 && (row.not_after.is_empty() || !bars(&row.not_after))
         };
+        // 案件平均罚款8.8万元: a mean of amounts is no amount.
+        let before = self.text.slice(0..self.tokens.list[at].start);
+        let averaged = ["平均", "户均", "件均", "案均"]
+            .iter()
+            .any(|word| before.ends_with(word));
+        let money = |entry: &u32| rows[*entry as usize].dimension == "money";
+        let admits = |entry: &u32| admits(entry) && !(averaged && money(entry));
         let admitted: Vec<u32> = entries.iter().copied().filter(admits).collect();
         // 完成整改 after 督察: the entry that asks for the word is the one that is meant.
         let asked: Vec<u32> = admitted.iter().copied().filter(asks).collect();

@@ -371,6 +371,12 @@ impl Reader<'_> {
     pub(super) fn part_of(&mut self, at: usize, item: &Item) -> Option<Target> {
         let anchor = self.state.total.clone().filter(|_| self.state.part)?;
         let name = self.words_before(self.state.gap, self.tokens.list[at].start)?;
+        // 其他类10件: the first of these words is a cue, too.
+        let first = (self.state.gap..at).find(|index| !matches!(self.kind(*index), Some(Kind::List | Kind::And)));
+        let other = first
+            .and_then(|index| self.token(index))
+            .filter(|token| token.is(Cue::Rest));
+        let name = other.map_or(name.clone(), |token| format!("{}{name}", self.slice(token)));
         let plain = self.tokens.list[self.state.gap..at]
             .iter()
             .all(|token| !matches!(token.kind, Kind::Cue(Cue::Verb(_)) | Kind::Mention(..)));

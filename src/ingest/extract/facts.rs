@@ -306,11 +306,19 @@ fn region(
     lines: &[(usize, String)],
     catalogue: &Catalogue,
 ) -> Option<String> {
-    let texts = reporter
+    // In the body only a place at the beginning of its line is the report's: further on it may be one of a list.
+    const BEGINNING: usize = 14;
+    let beginning = |text: &'_ str| {
+        let text = without_dateline(text);
+        let end = text.char_indices().nth(BEGINNING).map_or(text.len(), |(at, _)| at);
+        text[..end].to_owned()
+    };
+    let body = lines.iter().take(5).map(|(_, text)| beginning(text));
+    let named = reporter
         .into_iter()
         .chain(title)
-        .chain(lines.iter().take(5).map(|(_, text)| text.as_str()));
-    texts.filter_map(|text| place_in(text, catalogue)).next()
+        .filter_map(|text| place_in(text, catalogue));
+    named.chain(body.filter_map(|text| place_in(&text, catalogue))).next()
 }
 
 /// The last of the divisions that a text names one behind the other (山东省临沂市兰山区 → 兰山区), or an invented name.
@@ -344,7 +352,7 @@ fn place_in(text: &str, catalogue: &Catalogue) -> Option<String> {
 fn without_dateline(text: &str) -> &str {
     const LONGEST: usize = 60;
     let edge = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
-    ["日电", "日讯"]
+    ["日电", "日讯", "日消息"]
         .iter()
         .filter_map(|word| Some(text[..edge].find(word)? + word.len()))
         .min()
@@ -355,7 +363,7 @@ fn without_dateline(text: &str) -> &str {
 fn invented_place(text: &str) -> Option<String> {
     let run: Vec<char> = text
         .chars()
-        .skip_while(|c| !('\u{4e00}'..='\u{9fff}').contains(c) && !c.is_ascii_alphabetic())
+        .skip_while(|c| !('\u{4e00}'..='\u{9fff}').contains(c) && !c.is_ascii_alphanumeric())
         .take(12)
         .collect();
     let end = run
@@ -370,10 +378,11 @@ fn invented_place(text: &str) -> Option<String> {
         .iter()
         .all(|c| ('\u{4e00}'..='\u{9fff}').contains(c) || matches!(c, 'X' | 'x' | '×'));
     let invalid = [
-        "全", "我", "本", "各", "中央", "功能", "保护", "自治", "关于", "两", "去年", "今年",
+        "全", "我", "本", "各", "中央", "其中", "功能", "保护", "自治", "关于", "两", "去年", "今年",
     ]
     .iter()
     .any(|word| name.starts_with(word));
     let timed = name.contains(['年', '月', '季', '日']);
-    (office && plain && !invalid && !timed).then_some(name)
+    let area = super::places::NOT_PLACES.iter().any(|word| name.ends_with(word));
+    (office && plain && !invalid && !timed && !area).then_some(name)
 }

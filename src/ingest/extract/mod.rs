@@ -22,6 +22,8 @@ pub mod scope;
 pub mod trail;
 
 mod admit;
+mod aside;
+mod brackets;
 mod carry;
 mod change;
 mod fit;
@@ -38,6 +40,7 @@ mod state;
 mod table;
 mod value;
 mod walk;
+mod when;
 
 use walk::Walk;
 

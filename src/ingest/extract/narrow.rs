@@ -135,8 +135,25 @@ impl<'t> Reader<'t> {
     fn kind_before(&self, at: usize) -> Option<String> {
         let text = self.text_before(at);
         let kind = text.strip_suffix('类')?;
+        let kind = kind.rsplit(|c: char| !c.is_alphanumeric()).next()?;
         let kind = VERBS.iter().fold(kind, |kind, verb| without_start(kind, verb));
         ((2..=8).contains(&kind.chars().count())).then(|| format!("{kind}类"))
+    }
+
+    /// The beginning of the codes that a kind of cases narrows, if the name at a token counts cases or complaints.
+    fn domain_of_cases(&self, at: usize) -> Option<&'static str> {
+        let rows = self.catalogue().entries();
+        let entries = self.tokens.entries(&self.tokens.list[at]);
+        let of = |domain: &str| {
+            entries
+                .iter()
+                .any(|entry| rows[*entry as usize].indicator.domain == domain)
+        };
+        match () {
+            () if of("complaint") => Some("complaint."),
+            () if of("enforcement") => Some("enforcement."),
+            () => None,
+        }
     }
 
     /// Keeps in mind what the sentence is about from the name at a token on: a group of sections, a water, a kind of cases.
@@ -145,7 +162,7 @@ impl<'t> Reader<'t> {
         let about = group_in(&words)
             .map(|group| ("water.section", group))
             .or_else(|| Some(("water.", self.water_before(at)?)).filter(|_| !names_a_section(&words)))
-            .or_else(|| Some(("enforcement.", self.kind_before(at)?)));
+            .or_else(|| Some((self.domain_of_cases(at)?, self.kind_before(at)?)));
         self.state.about = about.or(self.state.about.take());
     }
 
@@ -247,18 +264,19 @@ pub(super) fn group_in(text: &str) -> Option<String> {
         .iter()
         .filter_map(|group| Some((find(text, group)?, *group)))
         .min()?;
-    // 国控、省控考核断面 is one set.
-    let mut end = at + group.len();
-    while let Some(next) = GROUPS.iter().find(|next| {
-        let behind = &text[end..];
-        behind
-            .strip_prefix('、')
-            .or_else(|| behind.strip_prefix('和'))
-            .is_some_and(|behind| behind.starts_with(**next))
-    }) {
-        end += '、'.len_utf8() + next.len();
+    // 国控、省控考核断面 is one set; where a text is put together of its words, the sign between them is lost.
+    let mut named = group.to_owned();
+    let mut behind = &text[at + group.len()..];
+    loop {
+        let rest = behind.strip_prefix('、').or_else(|| behind.strip_prefix('和'));
+        let listed = rest.unwrap_or(behind);
+        let Some(next) = GROUPS.iter().find(|next| listed.starts_with(**next)) else {
+            break;
+        };
+        named.push_str(if behind.starts_with('和') { "和" } else { "、" });
+        named.push_str(next);
+        behind = &listed[next.len()..];
     }
-    let behind = &text[end..];
     let tail = GROUP_TAILS.iter().find(|tail| behind.starts_with(**tail));
-    Some(format!("{}{}", &text[at..end], tail.copied().unwrap_or_default()))
+    Some(named + tail.copied().unwrap_or_default())
 }

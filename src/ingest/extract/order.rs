@@ -75,6 +75,7 @@ impl Reader<'_> {
             .map_or(self.when(), |reading| reading.when);
         let among = self.counted_set(at);
         let shared = self.value_of_all(&places, entry);
+        let places = self.valued(places, entry);
         let mut rank = 0;
         for (index, place) in places.iter().enumerate() {
             let tied = index > 0 && place.value.is_some() && place.value == places[index - 1].value;
@@ -118,6 +119,25 @@ impl Reader<'_> {
                 Some(Kind::List | Kind::And) => next + 1,
                 _ => break,
             };
+        }
+        places
+    }
+
+    /// The places with the values that the text gives them right behind the list (…，分别为52、57和57).
+    fn valued(&self, mut places: Vec<Placed>, entry: u32) -> Vec<Placed> {
+        let Some(last) = places.last().map(|place| self.tokens.list[place.token].end) else {
+            return places;
+        };
+        for place in &mut places {
+            let name = self.slice(&self.tokens.list[place.token]);
+            let said = self
+                .readings
+                .iter()
+                .filter(|reading| reading.place.start > last && reading.rules == ["respective"])
+                .find(|reading| reading.entry == Some(entry) && reading.region.as_deref() == Some(name));
+            if let (None, Some(Some(Value::Number(value)))) = (place.value, said.map(|reading| reading.value)) {
+                place.value = Some(value);
+            }
         }
         places
     }

@@ -9,7 +9,7 @@ use crate::language::token::{Kind, Token, Tokens};
 use crate::model::Level;
 
 /// Words that end like a division's name but are none.
-const NOT_PLACES: &[&str] = &[
+pub(super) const NOT_PLACES: &[&str] = &[
     "功能区",
     "保护区",
     "园区",

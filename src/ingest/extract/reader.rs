@@ -2,6 +2,7 @@
 //!
 //! Every rule that turns a number into a figure is a method in one of the sibling files; this file moves the registers.
 
+use super::brackets::brackets;
 use super::clock::{Clock, When};
 use super::reading::Reading;
 use super::scope::{Reach, Scopes};
@@ -48,30 +49,9 @@ pub struct Reader<'t> {
     pub(super) group: Option<&'t str>,
     pub(super) state: State,
     pub(super) readings: Vec<Reading>,
-    saved: Vec<State>,
+    pub(super) saved: Vec<State>,
     /// The brackets of the paragraph: the token that opens, the one that closes it or the last.
-    brackets: Vec<(usize, usize)>,
-}
-
-/// Every opening bracket with its closing one, in order; one that nothing closes goes to the end.
-fn brackets(tokens: &Tokens) -> Vec<(usize, usize)> {
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    let mut open: Vec<usize> = Vec::new();
-    for (index, token) in tokens.list.iter().enumerate() {
-        match token.kind {
-            Kind::Open => {
-                open.push(found.len());
-                found.push((index, tokens.list.len() - 1));
-            }
-            Kind::Close => {
-                if let Some(place) = open.pop() {
-                    found[place].1 = index;
-                }
-            }
-            _ => {}
-        }
-    }
-    found
+    pub(super) brackets: Vec<(usize, usize)>,
 }
 
 impl<'t> Reader<'t> {
@@ -118,32 +98,6 @@ impl<'t> Reader<'t> {
         self.readings
             .sort_by_key(|reading| (reading.place.start, reading.place.end));
         self.readings
-    }
-
-    /// 新华社北京10月29日电: the place and day of writing open no scope. Gives the token behind.
-    fn pass_the_dateline(&mut self) -> usize {
-        /// How many tokens an agency's name and place may have.
-        const LONGEST: usize = 8;
-        let sent = |index: &usize| {
-            let day = matches!(
-                self.kind(*index),
-                Some(Kind::Phrase(Phrase {
-                    span: Span::Day(..),
-                    ..
-                }))
-            );
-            let behind = self.text.chars().get(self.tokens.list[*index].end);
-            day && matches!(behind, Some('电' | '讯'))
-        };
-        let Some(end) = (0..self.tokens.list.len().min(LONGEST)).find(sent) else {
-            return 0;
-        };
-        let day = self.tokens.list[end];
-        self.noise(&day, "date");
-        self.state.sentence_start = end + 1;
-        self.state.clause_start = end + 1;
-        self.state.gap = end + 1;
-        end + 1
     }
 
     /// Handles the token at `at`; gives the next one to handle.
@@ -213,89 +167,6 @@ impl<'t> Reader<'t> {
         self.state.verb = None;
     }
 
-    /// Brackets without a number are passed over; others are read with registers of their own.
-    fn on_open(&mut self, at: usize) -> usize {
-        let close = self.closing(at);
-        let numbers = self.tokens.list[at..close].iter().any(|token| {
-            matches!(
-                token.kind,
-                Kind::Quantity(_) | Kind::Class(_) | Kind::Masked(_) | Kind::Ordinal(_) | Kind::Noise(_)
-            ) || matches!(token.kind, Kind::Cue(Cue::Verb(_)))
-        });
-        if !numbers {
-            for index in at..close {
-                if let Kind::Phrase(_) = self.tokens.list[index].kind {
-                    let token = self.tokens.list[index];
-                    self.noise(&token, "date");
-                }
-            }
-            let named = at > 0 && self.tokens.list[at - 1].is(Cue::Name);
-            let place =
-                (at..close).find(|index| matches!(self.kind(*index), Some(Kind::Region(_) | Kind::Cue(Cue::Place))));
-            if let (true, Some(index)) = (named, place) {
-                self.on_region(index);
-            }
-            return close + 1;
-        }
-        // What was said before the bracket is known inside it, and the other way round: it is not kept twice.
-        let (recent, said) = (
-            std::mem::take(&mut self.state.recent),
-            std::mem::take(&mut self.state.said),
-        );
-        self.saved.push(self.state.clone());
-        (self.state.recent, self.state.said) = (recent, said);
-        self.state.gap = at + 1;
-        self.state.clause_start = at + 1;
-        self.state.part = true;
-        self.state.verb = None;
-        at + 1
-    }
-
-    fn on_close(&mut self, at: usize) {
-        let Some(saved) = self.saved.pop() else { return };
-        self.scopes.end(Reach::Brackets);
-        self.end_of_an_aside(at);
-        let recent = std::mem::take(&mut self.state.recent);
-        let said = std::mem::take(&mut self.state.said);
-        let gap = if saved.gap + 1 >= at { at + 1 } else { saved.gap };
-        self.state = State {
-            gap,
-            recent,
-            said,
-            ..saved
-        };
-    }
-
-    /// 低于去年同期(90.1%)，出现重污染1天: an earlier time whose value stands in brackets is over with them.
-    fn end_of_an_aside(&mut self, close: usize) {
-        let open = self
-            .brackets
-            .iter()
-            .find(|(_, end)| *end == close)
-            .map(|(open, _)| *open);
-        let aside = open
-            .and_then(|open| open.checked_sub(1))
-            .and_then(|before| self.kind(before));
-        if let Some(Kind::Phrase(Phrase {
-            year: Year::Relative(-1) | Year::Reported(-1),
-            span: Span::Same,
-            ..
-        })) = aside
-        {
-            self.scopes.time.end(Reach::Segment);
-        }
-    }
-
-    /// The token of the bracket that closes the one at `open`, or the end.
-    pub(super) fn closing(&self, open: usize) -> usize {
-        let at = self.brackets.binary_search_by_key(&open, |(open, _)| *open);
-        at.map_or(self.tokens.list.len() - 1, |at| self.brackets[at].1)
-    }
-
-    pub(super) fn inside_brackets(&self) -> bool {
-        !self.saved.is_empty()
-    }
-
     fn on_phrase(&mut self, at: usize, phrase: Phrase) -> usize {
         let token = self.tokens.list[at];
         self.noise(&token, "date");
@@ -313,6 +184,9 @@ impl<'t> Reader<'t> {
         }
         self.list_time(at, phrase, when);
         let reach = self.reach_of_phrase(at, phrase, when);
+        if at == self.state.sentence_start {
+            self.state.led = Some(when).filter(|_| reach == Reach::Sentence);
+        }
         self.state.from_time = self.state.from;
         if reach == Reach::Segment && self.state.part {
             self.state.part_time = Some(self.state.clause);
@@ -416,7 +290,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn on_region(&mut self, at: usize) -> usize {
+    pub(super) fn on_region(&mut self, at: usize) -> usize {
         let token = self.tokens.list[at];
         let name = self.slice(&token);
         if self.follows_a_comparison(at) {
@@ -584,6 +458,7 @@ impl<'t> Reader<'t> {
             Cue::Part => {
                 if at == self.state.sentence_start {
                     self.state.bases.clone_from(&self.state.bases_before);
+                    self.state.total.clone_from(&self.state.total_before);
                 }
                 self.state.part = true;
                 self.state.verb = None;

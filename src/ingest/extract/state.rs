@@ -89,6 +89,8 @@ pub struct State {
     pub among: Option<String>,
     /// The total that 其中 takes apart.
     pub total: Option<Anchor>,
+    /// The total of the sentence before: a sentence that begins with 其中 takes it apart.
+    pub total_before: Option<Anchor>,
     /// 分别 stands before the numbers.
     pub each: bool,
     /// 均 stands before the number.
@@ -111,6 +113,8 @@ pub struct State {
     pub from: bool,
     /// A time stands behind 由: it is the earlier value's.
     pub from_time: bool,
+    /// A part of the paragraph's time that led a sentence: it may hold on (1-11月PM2.5为44。11月，优良率71.6%。PM2.5为58).
+    pub led: Option<When>,
     /// The place was named behind 除: it holds for its clause.
     pub excepted: bool,
 }
@@ -155,6 +159,6 @@ impl State {
         self.among = None;
         self.part = false;
         self.parted = false;
-        self.total = None;
+        self.total_before = self.total.take();
     }
 }

@@ -7,14 +7,13 @@ use super::fit::{Fit, fit, speaks_for_itself};
 use super::narrow::{GROUPS, group_in};
 use super::reader::Reader;
 use super::reading::Reading;
+use super::scope::Reach;
 use super::series::{End, Item, Named};
 use super::state::{Anchor, Subject};
 use crate::catalogue::Cue;
-use crate::language::token::{Kind, Quantity, Token};
+use crate::language::token::{Kind, Token};
 use crate::language::words::has;
 use crate::model::{self, Decimal, Value};
-
-use chrono::Datelike;
 
 /// What a number belongs to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,31 +45,8 @@ impl Reader<'_> {
         if let Some(Kind::Class(class)) = self.kind(at) {
             return self.on_class(at, class);
         }
-        if self.is_a_criterion(at) {
-            let mut reading = Reading::new(
-                model::Kind::Other,
-                self.tokens.list[at].range(),
-                self.when(),
-                "criterion",
-            );
-            if let Some(Kind::Quantity(quantity)) = self.kind(at) {
-                reading.value = Some(Value::Number(quantity.value));
-                reading.unit = self
-                    .text
-                    .slice(quantity.number_end..self.tokens.list[at].end)
-                    .to_owned();
-            }
-            reading.region = self.scopes.place();
-            reading.note = Some("what those that are counted must meet".to_owned());
-            self.readings.push(reading);
-            self.state.gap = at + 1;
-            self.state.verb = None;
-            return at + 1;
-        }
-        if self.is_a_reference(at) {
-            self.noise(&self.tokens.list[at], "reference");
-            self.state.gap = at + 1;
-            return at + 1;
+        if let Some(next) = self.on_aside(at) {
+            return next;
         }
         if let Some(next) = self.on_set_size(at) {
             return next;
@@ -111,94 +87,6 @@ impl Reader<'_> {
         self.state.base_fresh = false;
         self.state.from = false;
         next
-    }
-
-    /// `除新区PM10上升8.4%外`: the exception, if nobody knows the place that it names, is not the whole.
-    fn is_an_exception(&self, at: usize) -> bool {
-        let segment = self.state.segment_start.min(at);
-        let begins = (segment..at).rfind(|index| {
-            let token = &self.tokens.list[*index];
-            token.kind == Kind::Text && self.slice(token).starts_with('除')
-        });
-        let Some(begins) = begins.filter(|_| !self.state.excepted) else {
-            return false;
-        };
-        let behind = self.text.rest(self.tokens.list[at].end);
-        let ends = ["外", "以外", "之外"].iter().any(|word| {
-            behind
-                .strip_prefix(word)
-                .is_some_and(|rest| rest.starts_with([',', '，', '。', ';']))
-        });
-        ends && self.tokens.list[begins..at]
-            .iter()
-            .all(|token| !matches!(token.kind, Kind::Region(_)))
-    }
-
-    /// `优良率大于90%的县有5个`, `无pH小于5.6的城市`: what those that are counted must meet is nobody's value.
-    fn is_a_criterion(&self, at: usize) -> bool {
-        const COUNTED: [&str; 20] = [
-            "城市",
-            "县",
-            "区",
-            "市",
-            "旗",
-            "断面",
-            "点位",
-            "测点",
-            "监测点",
-            "站点",
-            "企业",
-            "地区",
-            "区域",
-            "乡镇",
-            "街道",
-            "村",
-            "湖",
-            "水体",
-            "河流",
-            "月份",
-        ];
-        let Some(Kind::Quantity(Quantity { unit, .. })) = self.kind(at) else {
-            return false;
-        };
-        let behind = self.text.rest(self.tokens.list[at].end);
-        let bounds = ["及以上", "以上", "及以下", "以下", "以内", "左右", ""];
-        let counted = |behind: &str| COUNTED.iter().any(|word| behind.starts_with(word));
-        let held = bounds.iter().any(|bound| {
-            let behind = behind.strip_prefix(bound).and_then(|rest| rest.strip_prefix('的'));
-            behind.is_some_and(counted)
-        });
-        let counts = unit.is_some_and(|unit| self.catalogue().units().get(unit).dimension == "count");
-        held && !counts
-    }
-
-    /// 见图1, 附表2, 电话：020-83203073: a bare number behind what numbers a picture, a table or a telephone.
-    fn is_a_reference(&self, at: usize) -> bool {
-        const NUMBERED: [&str; 4] = ["图", "表", "附件", "专栏"];
-        const CALLED: [&str; 12] = [
-            "电话",
-            "传真",
-            "邮编",
-            "邮政编码",
-            "热线",
-            "手机",
-            "QQ",
-            "微信",
-            "账号",
-            "信用代码",
-            "联系方式",
-            "文号",
-        ];
-        /// The longest list of numbers, in characters.
-        const LONGEST: usize = 60;
-        let Some(Kind::Quantity(Quantity { unit: None, .. })) = self.kind(at) else {
-            return false;
-        };
-        let start = self.tokens.list[at].start;
-        let before = self.text.slice(start.saturating_sub(LONGEST)..start);
-        let sign = |c: char| c.is_ascii_digit() || " -:、,，/()—".contains(c);
-        let number = |words: &[&str], text: &str| words.iter().any(|word| text.ends_with(word));
-        number(&NUMBERED, before.trim_end_matches(['-', ' '])) || number(&CALLED, before.trim_end_matches(sign))
     }
 
     /// `“346.8万元”应为“364.8万元”`: the number that replaces the one at `at`.
@@ -401,7 +289,16 @@ impl Reader<'_> {
     fn counts_some_of(&self, entry: u32, item: &Item) -> bool {
         let behind = self.text.rest(self.tokens.list[item.token].end);
         let does = ["达到", "达标", "符合", "满足", "未达", "超标", "均达", "不达"];
-        Some(entry) == self.vocabulary.section_count && does.iter().any(|word| behind.starts_with(word))
+        Some(entry) == self.vocabulary.section_count
+            && (does.iter().any(|word| behind.starts_with(word)) || self.counts_a_class(item.token))
+    }
+
+    /// `Ⅰ～Ⅲ类优良水质断面67个`: those of a class are not all of them.
+    fn counts_a_class(&self, at: usize) -> bool {
+        let from = self.state.gap.max(self.state.clause_start).min(at);
+        self.tokens.list[from..at]
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Class(_) | Kind::ClassRange))
     }
 
     /// `甲、乙、丙等11个城市达标率为100%`: a share of each place of the list before the name.
@@ -545,6 +442,13 @@ impl Reader<'_> {
             None if self.state.from && !self.state.from_time && self.changes_to(item.token) => When::Unknown,
             None => self.when(),
         });
+        let when = match self.said_otherwise(&target, when) {
+            Some(led) if prior.is_none() => {
+                self.scopes.time.set(Reach::Sentence, led);
+                led
+            }
+            _ => when,
+        };
         let (kind, modal_rule) = self.modality(item.token, target.entry.is_some());
         let timeless = kind == model::Kind::Plan && self.section.is_none() && self.state.times.is_empty();
         let when = match kind {
@@ -618,6 +522,10 @@ impl Reader<'_> {
                 }
                 self.state.anchor = Some(anchor.clone());
             }
+            // 来信8件，同比减少20%: what moved is the part.
+            if target.rule == "part" {
+                self.state.anchor = Some(anchor.clone());
+            }
             // 由29家增加到37家: the later value is of the same thing as the earlier one.
             if prior.is_some() && self.state.from {
                 self.state.anchor = Some(anchor.clone());
@@ -631,21 +539,6 @@ impl Reader<'_> {
             self.state.said.push(anchor.clone());
             self.state.recent.push(anchor);
         }
-    }
-
-    /// 45降到38: the number behind is the later value of the same.
-    fn changes_to(&self, at: usize) -> bool {
-        let behind = self.tokens.list[at + 1..].iter();
-        let mut clause = behind.take_while(|token| !matches!(token.kind, Kind::Comma | Kind::Semicolon | Kind::Stop));
-        clause.any(|token| token.is(Cue::To))
-    }
-
-    /// The calendar year in which a period ends.
-    pub(super) fn whole_year(&self, when: When) -> When {
-        let year = when
-            .period()
-            .and_then(|period| model::Period::year(period.end().year()));
-        year.into()
     }
 
     /// A value far outside what the indicator can be (172188微克/立方米: two numbers grown together) is not believed.

@@ -1,0 +1,153 @@
+//! Numbers that are nobody's value: what a picture or a telephone is numbered with, what those that are counted must
+//! meet, an exception, the day in an agency's dateline.
+
+use super::reader::Reader;
+use super::reading::Reading;
+use crate::language::phrase::{Phrase, Span};
+use crate::language::token::{Kind, Quantity};
+use crate::model::{self, Value};
+
+impl Reader<'_> {
+    /// Puts a number aside that no name can have, with the token behind it.
+    pub(super) fn on_aside(&mut self, at: usize) -> Option<usize> {
+        if self.is_a_criterion(at) {
+            self.criterion(at);
+        } else if self.is_a_reference(at) {
+            self.noise(&self.tokens.list[at], "reference");
+        } else {
+            return None;
+        }
+        self.state.gap = at + 1;
+        Some(at + 1)
+    }
+
+    fn criterion(&mut self, at: usize) {
+        let place = self.tokens.list[at].range();
+        let mut reading = Reading::new(model::Kind::Other, place, self.when(), "criterion");
+        if let Some(Kind::Quantity(quantity)) = self.kind(at) {
+            reading.value = Some(Value::Number(quantity.value));
+            reading.unit = self
+                .text
+                .slice(quantity.number_end..self.tokens.list[at].end)
+                .to_owned();
+        }
+        reading.region = self.scopes.place();
+        reading.note = Some("what those that are counted must meet".to_owned());
+        self.readings.push(reading);
+        self.state.verb = None;
+    }
+
+    /// 新华社北京10月29日电: the place and day of writing open no scope. Gives the token behind.
+    pub(super) fn pass_the_dateline(&mut self) -> usize {
+        /// How many tokens an agency's name and place may have.
+        const LONGEST: usize = 8;
+        let sent = |index: &usize| {
+            let day = matches!(
+                self.kind(*index),
+                Some(Kind::Phrase(Phrase {
+                    span: Span::Day(..),
+                    ..
+                }))
+            );
+            let behind = self.text.rest(self.tokens.list[*index].end);
+            day && ["电", "讯", "消息"].iter().any(|word| behind.starts_with(word))
+        };
+        let Some(end) = (0..self.tokens.list.len().min(LONGEST)).find(sent) else {
+            return 0;
+        };
+        let day = self.tokens.list[end];
+        self.noise(&day, "date");
+        self.state.sentence_start = end + 1;
+        self.state.clause_start = end + 1;
+        self.state.gap = end + 1;
+        end + 1
+    }
+
+    /// `除新区PM10上升8.4%外`: the exception, if nobody knows the place that it names, is not the whole.
+    pub(super) fn is_an_exception(&self, at: usize) -> bool {
+        let segment = self.state.segment_start.min(at);
+        let begins = (segment..at).rfind(|index| {
+            let token = &self.tokens.list[*index];
+            token.kind == Kind::Text && self.slice(token).starts_with('除')
+        });
+        let Some(begins) = begins.filter(|_| !self.state.excepted) else {
+            return false;
+        };
+        let behind = self.text.rest(self.tokens.list[at].end);
+        let ends = ["外", "以外", "之外"].iter().any(|word| {
+            behind
+                .strip_prefix(word)
+                .is_some_and(|rest| rest.starts_with([',', '，', '。', ';']))
+        });
+        ends && self.tokens.list[begins..at]
+            .iter()
+            .all(|token| !matches!(token.kind, Kind::Region(_)))
+    }
+
+    /// `优良率大于90%的县有5个`, `无pH小于5.6的城市`: what those that are counted must meet is nobody's value.
+    fn is_a_criterion(&self, at: usize) -> bool {
+        const COUNTED: [&str; 20] = [
+            "城市",
+            "县",
+            "区",
+            "市",
+            "旗",
+            "断面",
+            "点位",
+            "测点",
+            "监测点",
+            "站点",
+            "企业",
+            "地区",
+            "区域",
+            "乡镇",
+            "街道",
+            "村",
+            "湖",
+            "水体",
+            "河流",
+            "月份",
+        ];
+        let Some(Kind::Quantity(Quantity { unit, .. })) = self.kind(at) else {
+            return false;
+        };
+        let behind = self.text.rest(self.tokens.list[at].end);
+        let bounds = ["及以上", "以上", "及以下", "以下", "以内", "左右", ""];
+        let counted = |behind: &str| COUNTED.iter().any(|word| behind.starts_with(word));
+        let held = bounds.iter().any(|bound| {
+            let behind = behind.strip_prefix(bound).and_then(|rest| rest.strip_prefix('的'));
+            behind.is_some_and(counted)
+        });
+        let counts = unit.is_some_and(|unit| self.catalogue().units().get(unit).dimension == "count");
+        held && !counts
+    }
+
+    /// 见图1, 附表2, 电话：020-83203073: a bare number behind what numbers a picture, a table or a telephone.
+    fn is_a_reference(&self, at: usize) -> bool {
+        const NUMBERED: [&str; 4] = ["图", "表", "附件", "专栏"];
+        const CALLED: [&str; 12] = [
+            "电话",
+            "传真",
+            "邮编",
+            "邮政编码",
+            "热线",
+            "手机",
+            "QQ",
+            "微信",
+            "账号",
+            "信用代码",
+            "联系方式",
+            "文号",
+        ];
+        /// The longest list of numbers, in characters.
+        const LONGEST: usize = 60;
+        let Some(Kind::Quantity(Quantity { unit: None, .. })) = self.kind(at) else {
+            return false;
+        };
+        let start = self.tokens.list[at].start;
+        let before = self.text.slice(start.saturating_sub(LONGEST)..start);
+        let sign = |c: char| c.is_ascii_digit() || " -:、,，/()—".contains(c);
+        let number = |words: &[&str], text: &str| words.iter().any(|word| text.ends_with(word));
+        number(&NUMBERED, before.trim_end_matches(['-', ' '])) || number(&CALLED, before.trim_end_matches(sign))
+    }
+}
