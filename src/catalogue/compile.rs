@@ -195,6 +195,7 @@ fn compile_indicator(
         not_after: block.not_after.clone(),
         only_after: block.only_after.clone(),
         short: block.short.clone(),
+        shared: block.shared.clone(),
         narrowed_by: block.narrowed_by.clone(),
         parts: block.parts.clone(),
         dealt_with: block.dealt_with.clone(),
@@ -328,6 +329,7 @@ fn assemble(entries: Vec<Entry>, units: Units, cues: Vec<(Cue, String)>) -> Cata
                 .aliases
                 .iter()
                 .chain(&entry.short)
+                .chain(&entry.shared)
                 .filter_map(|alias| Pattern::parse(alias, index)),
         );
     }

@@ -46,6 +46,9 @@ pub struct Entry {
     /// Names that stand for it only behind a word of `only_after` (排污口…，完成整治12个); where there are some, its
     /// aliases need no such word.
     pub short: Vec<String>,
+    /// Names that it shares with another on purpose (昼夜间达标率): as many numbers behind one are dealt out in the order
+    /// of the catalogue, one number with 均 belongs to each.
+    pub shared: Vec<String>,
     /// Words of the sentence that narrow its value (医疗废物…，处置率100%).
     pub narrowed_by: Vec<String>,
     /// What its total is usually broken down into (大气50件、噪声40件): the part's name is all that stands there.

@@ -43,6 +43,8 @@ pub struct IndicatorBlock {
     #[serde(default)]
     pub short: Vec<String>,
     #[serde(default)]
+    pub shared: Vec<String>,
+    #[serde(default)]
     pub narrowed_by: Vec<String>,
     #[serde(default)]
     pub parts: Vec<String>,

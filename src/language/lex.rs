@@ -418,7 +418,10 @@ pub(super) fn standard_at(chars: &[char], at: usize) -> Option<usize> {
     }
     let code = ["GB/T", "GB", "HJ/T", "HJ", "SL", "DB", "CJ", "WS/T", "WS", "JJG", "ISO"]
         .into_iter()
-        .find(|code| chars[at..].iter().take(code.len()).copied().eq(code.chars()))?;
+        .find(|code| {
+            let written = chars[at..].iter().take(code.len());
+            written.map(char::to_ascii_uppercase).eq(code.chars())
+        })?;
     let mut end = at + code.len();
     let first = digits_at(chars, end);
     if first < 2 {

@@ -3,15 +3,23 @@
 
 use super::reader::Reader;
 use super::reading::Reading;
+use crate::catalogue::Cue;
 use crate::language::phrase::{Phrase, Span};
-use crate::language::token::{Kind, Quantity};
+use crate::language::token::{Kind, Quantity, Token};
+use crate::language::words::has;
 use crate::model::{self, Value};
 
 impl Reader<'_> {
     /// Puts a number aside that no name can have, with the token behind it.
     pub(super) fn on_aside(&mut self, at: usize) -> Option<usize> {
+        if let Some(next) = self.on_noise_zone(at) {
+            return Some(next);
+        }
         if self.is_a_criterion(at) {
-            self.criterion(at);
+            self.unread(at, "criterion", "what those that are counted must meet");
+            self.state.verb = None;
+        } else if self.misses_an_aim(at) {
+            self.unread(at, "aim-distance", "how far it is from an aim");
         } else if self.is_a_reference(at) {
             self.noise(&self.tokens.list[at], "reference");
         } else {
@@ -21,9 +29,61 @@ impl Reader<'_> {
         Some(at + 1)
     }
 
-    fn criterion(&mut self, at: usize) {
+    /// `1类区、4a类功能区`: zones of the noise standard (GB 3096), of which the sentence speaks from here on.
+    pub(super) fn on_noise_zone(&mut self, at: usize) -> Option<usize> {
+        let start = self.tokens.list[at].start;
+        let words = self.text.rest(start);
+        let class = words.trim_start_matches(|c: char| c.is_ascii_digit());
+        let digits = words.len() - class.len();
+        let class = class.strip_prefix(['a', 'b']).unwrap_or(class).strip_prefix('类')?;
+        let class = class.strip_prefix("声环境").unwrap_or(class);
+        let rest = class.strip_prefix("功能区").or_else(|| class.strip_prefix('区'))?;
+        if digits != 1 || !words.starts_with(['0', '1', '2', '3', '4']) {
+            return None;
+        }
+        let end = start + words[..words.len() - rest.len()].chars().count();
+        let zone = self.text.slice(start..end);
+        let listed = self.text.slice(start.saturating_sub(1)..start) == "、";
+        let about = match self.state.about.take() {
+            Some(("noise.", before)) if listed => format!("{before}、{zone}"),
+            _ => zone.to_owned(),
+        };
+        self.state.about = Some(("noise.", about));
+        let token = Token {
+            end,
+            ..self.tokens.list[at]
+        };
+        self.noise(&token, "name");
+        let next = self.tokens.list.partition_point(|token| token.start < end);
+        self.state.gap = next;
+        Some(next)
+    }
+
+    /// `扣除沙尘天气影响后，全市…`: a clause that leads a sentence holds for the air values of the paragraph.
+    pub(super) fn note_the_dust(&mut self, at: usize) {
+        let words = self.said_since(self.state.sentence_start, at);
+        let leads = self.state.clause_start == self.state.sentence_start;
+        let taken_out = ["扣除", "剔除", "扣沙"].iter().any(|word| words.starts_with(word));
+        if leads && taken_out && has(words, "沙尘") && words.ends_with('后') {
+            self.state.dust = Some(self.tokens.list[at].start);
+        }
+    }
+
+    /// Gives the air values behind such a clause their dimension.
+    pub(super) fn without_dust(&mut self) {
+        let Some(from) = self.state.dust else { return };
+        let rows = self.vocabulary.catalogue.entries();
+        let of_air = |entry: Option<u32>| entry.is_some_and(|entry| rows[entry as usize].indicator.domain == "air");
+        for reading in &mut self.readings {
+            if reading.place.start >= from && reading.dimension.is_none() && of_air(reading.entry) {
+                reading.dimension = Some("扣除沙尘".to_owned());
+            }
+        }
+    }
+
+    fn unread(&mut self, at: usize, rule: &'static str, note: &str) {
         let place = self.tokens.list[at].range();
-        let mut reading = Reading::new(model::Kind::Other, place, self.when(), "criterion");
+        let mut reading = Reading::new(model::Kind::Other, place, self.when(), rule);
         if let Some(Kind::Quantity(quantity)) = self.kind(at) {
             reading.value = Some(Value::Number(quantity.value));
             reading.unit = self
@@ -32,9 +92,21 @@ impl Reader<'_> {
                 .to_owned();
         }
         reading.region = self.scopes.place();
-        reading.note = Some("what those that are counted must meet".to_owned());
+        reading.note = Some(note.to_owned());
         self.readings.push(reading);
-        self.state.verb = None;
+    }
+
+    /// `低于省定目标值8微克`: the number right behind an aim that something is below, not the aim.
+    fn misses_an_aim(&self, at: usize) -> bool {
+        let aim = at.checked_sub(1).filter(|index| self.tokens.list[*index].is(Cue::Aim));
+        let Some(aim) = aim.filter(|index| !self.is_followed_by_its_value(*index)) else {
+            return false;
+        };
+        let clause = &self.tokens.list[self.state.clause_start.min(aim)..aim];
+        let compared = |token: &Token| {
+            matches!(token.kind, Kind::Cue(Cue::Verb(_))) && self.slice(token).ends_with(['于', '出', '过', '低', '高'])
+        };
+        clause.iter().any(compared)
     }
 
     /// 新华社北京10月29日电: the place and day of writing open no scope. Gives the token behind.

@@ -67,6 +67,12 @@ impl Reader<'_> {
         at + 1
     }
 
+    /// Whether brackets around a token have closed before another.
+    pub(super) fn stands_in_closed_brackets(&self, index: usize, before: usize) -> bool {
+        let around = |(open, close): &(usize, usize)| (*open..*close).contains(&index) && *close < before;
+        self.brackets.iter().any(around)
+    }
+
     pub(super) fn on_close(&mut self, at: usize) {
         let Some(saved) = self.saved.pop() else { return };
         self.scopes.end(Reach::Brackets);

@@ -4,7 +4,7 @@
 use super::fit::speaks_for_itself;
 use super::reader::Reader;
 use super::series::Item;
-use super::state::Anchor;
+use super::state::{Anchor, Subject};
 use super::value::Target;
 use crate::catalogue::{Bound, Cue};
 use crate::language::token::{Kind, Token};
@@ -204,6 +204,28 @@ impl Reader<'_> {
         })
     }
 
+    /// `交办信访件二十九批，共计203件`: what the clause before named and counted in another measure.
+    pub(super) fn summed(&self, at: usize, item: &Item) -> Option<Target> {
+        let gap = &self.tokens.list[self.state.gap.min(at)..at];
+        let sums = |token: &Token| token.is(Cue::Filler) && ["共", "共计", "合计", "总计"].contains(&self.slice(token));
+        let subject = self
+            .state
+            .subjects
+            .last()
+            .filter(|subject| subject.clause + 1 == self.state.clause)?;
+        let fresh = self.state.recent.last().is_none_or(|anchor| anchor.entry.is_none());
+        if gap.len() != 1 || !gap.iter().all(sums) || self.state.subjects.len() != 1 || !fresh {
+            return None;
+        }
+        let entry = self.fit_one(&subject.entries, item)?;
+        Some(Target {
+            entry: Some(entry),
+            dimension: self.narrowed_in(entry.0, self.said_since(self.state.sentence_start, at)),
+            rule: "summed",
+            ..Target::default()
+        })
+    }
+
     /// The sentence named the thing in full before and now only in part: `排查…128个，…其中二季度排查82个`.
     pub(super) fn echoed(&mut self, at: usize, item: &Item) -> Option<Target> {
         let words = self.words_before(self.state.gap, self.tokens.list[at].start)?;
@@ -219,7 +241,17 @@ impl Reader<'_> {
         }
         let mut recent = self.state.said.iter().rev();
         let anchor = recent.find(|anchor| anchor.unit == item.written && has(&anchor.subject, &words))?;
-        let entry = self.fit_one(&[anchor.entry?], item)?;
+        let said = anchor.entry?;
+        // 其他污染21件; 昼间…为54.5，夜间…平均等效声级为46.1: something else was named since.
+        let gap = &self.tokens.list[self.state.gap.min(at)..at];
+        let fresh = |subject: &Subject| subject.token >= self.state.segment_start;
+        let another = self.state.subjects.iter().filter(|subject| fresh(subject));
+        if gap.iter().any(|token| token.is(Cue::Rest))
+            || another.clone().any(|subject| !subject.entries.contains(&said))
+        {
+            return None;
+        }
+        let entry = self.fit_one(&[said], item)?;
         let dimension = anchor.dimension.clone();
         Some(Target {
             entry: Some(entry),

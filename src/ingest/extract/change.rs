@@ -201,7 +201,7 @@ impl Reader<'_> {
         let placed = self.state.regions_at >= self.state.gap
             && self.state.regions_at < verb_at
             && !self.state.regions.is_empty();
-        let anchor = self.state.anchor.clone();
+        let anchor = self.state.moved_part.clone().or(self.state.anchor.clone());
         if placed {
             anchor
                 .filter(|anchor| anchor.entry.is_some())
@@ -480,6 +480,8 @@ impl Reader<'_> {
             .find(fits)
             .or(anchor.entry)
             .filter(|_| !(class && matches!(unit, Some("%" | "pp"))))
+            // Numbers of days or things have no percentage points; a concentration may be said to, in error.
+            .filter(|index| unit != Some("pp") || entries[*index as usize].counters.is_empty())
     }
 
     /// The unit of a movement and its size in it: % and 个百分点 as written, else in the indicator's own unit.

@@ -51,6 +51,7 @@ pub fn find(document: &Document, catalogue: &Catalogue, hints: &Hints) -> (Repor
     let region = hints
         .region
         .clone()
+        .or_else(|| branch(title.as_deref(), &lines, &document.text, catalogue))
         .or_else(|| region(title.as_deref(), reporter.as_deref(), &lines, catalogue));
     let region_code = region
         .as_deref()
@@ -314,6 +315,7 @@ fn region(
         text[..end].to_owned()
     };
     let body = lines.iter().take(5).map(|(_, text)| beginning(text));
+    let title = title.filter(|title| !title.contains('。'));
     let named = reporter
         .into_iter()
         .chain(title)
@@ -346,6 +348,50 @@ fn place_in(text: &str, catalogue: &Catalogue) -> Option<String> {
             .map_or(name.clone(), |region| region.name.clone())
     };
     found.map(|(name, _)| full(name)).or(invented)
+}
+
+/// The county of a city's office in it: 甲市生态环境局乙分局, 甲市乙生态环境局. Its name in full is the table's, or the text's
+/// own.
+fn branch(title: Option<&str>, lines: &[(usize, String)], text: &str, catalogue: &Catalogue) -> Option<String> {
+    let texts = title.into_iter().chain(lines.iter().map(|(_, text)| text.as_str()));
+    let (city, county) = texts.filter_map(|text| branch_in(text, catalogue)).next()?;
+    let whole = |ending: &str| format!("{county}{ending}");
+    let mut names = ["区", "县", "市", "旗", "新区"].map(whole).into_iter();
+    let within = catalogue
+        .regions()
+        .resolve(&city, None)
+        .map(|region| region.code.as_str());
+    match within {
+        Some(code) => names.find(|name| catalogue.regions().resolve(name, Some(code)).is_some()),
+        None => names.find(|name| text.contains(name.as_str())),
+    }
+}
+
+/// The names of city and county in the name of an office.
+fn branch_in(text: &str, catalogue: &Catalogue) -> Option<(String, String)> {
+    const OFFICES: [&str; 4] = ["生态环境局", "生态环境保护局", "环境保护局", "环保局"];
+    let (at, office) = OFFICES
+        .iter()
+        .filter_map(|office| Some((text.find(office)?, office)))
+        .min()?;
+    let start = text[..at]
+        .rfind(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c))
+        .map_or(0, |before| {
+            before + text[before..].chars().next().map_or(1, char::len_utf8)
+        });
+    let before = &text[start..at];
+    let behind = &text[at + office.len()..];
+    let city_end = ['市', '州', '盟']
+        .iter()
+        .find_map(|ending| Some(before.find(*ending)? + ending.len_utf8()))?;
+    let (city, between) = before.split_at(city_end);
+    let name = match behind.find("分局").map(|end| &behind[..end]) {
+        Some(name) if between.is_empty() => name,
+        _ => between,
+    };
+    let short = (1..=4).contains(&name.chars().count()) && !name.ends_with(['区', '县', '市', '旗']);
+    let known = catalogue.regions().resolve(city, None).is_some() || behind.contains("分局");
+    (short && known).then(|| (city.to_owned(), name.to_owned()))
 }
 
 /// What an agency's dateline (新华社北京10月29日电) introduces: where and when it was written is not what it is about.

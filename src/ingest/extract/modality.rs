@@ -48,8 +48,11 @@ impl Reader<'_> {
     fn goes_on_with_an_aim(&self, at: usize) -> bool {
         let clause = self.state.clause_start.min(at);
         let aimed = self.state.segment_start < clause
-            && (self.state.segment_start..clause)
-                .any(|index| self.tokens.list[index].is(Cue::Aim) && self.is_followed_by_its_value(index));
+            && (self.state.segment_start..clause).any(|index| {
+                self.tokens.list[index].is(Cue::Aim)
+                    && self.is_followed_by_its_value(index)
+                    && !self.stands_in_closed_brackets(index, at)
+            });
         aimed
             && self.measures(at)
             && !has_any(

@@ -10,6 +10,8 @@ use crate::language::words::{find, has, has_any, rfind, without_start};
 
 /// Words that tell groups of sections apart; 断面 and the like behind one belong to it.
 pub(super) const GROUPS: &[&str] = &[
+    "国省考",
+    "国省控",
     "国控",
     "省控",
     "市控",
@@ -181,6 +183,22 @@ impl<'t> Reader<'t> {
         self.text_before(at) + self.slice(&self.tokens.list[at])
     }
 
+    /// `24个主要河流断面中`: another set of sections is counted, which belongs to no group.
+    pub(super) fn forget_the_group(&mut self, at: usize) {
+        const LONGEST: usize = 10;
+        let chars = self.text.chars();
+        let end = self.tokens.list[at].end;
+        if !chars[..end].ends_with(&['个']) {
+            return;
+        }
+        let words = self.text.slice(end..chars.len().min(end + LONGEST));
+        let named = words.split(['，', ',', '、', '。', ';']).next().unwrap_or_default();
+        let other = has(named, "断面") && group_in(named).is_none() && !named.starts_with("断面");
+        if other && matches!(self.state.about, Some(("water.section", _))) {
+            self.state.about = None;
+        }
+    }
+
     /// The section, water or kind that the sentence is about.
     pub(super) fn section_of(&self, entry: u32) -> Option<String> {
         let entry = &self.catalogue().entries()[entry as usize];
@@ -192,7 +210,7 @@ impl<'t> Reader<'t> {
             .state
             .section
             .clone()
-            .filter(|_| measured && code.starts_with("water."));
+            .filter(|_| measured && code.starts_with("water.") && !code.starts_with("water.source"));
         let about = self.state.about.as_ref().filter(|(of, _)| code.starts_with(of));
         let headed = || {
             self.group

@@ -95,6 +95,7 @@ impl<'t> Reader<'t> {
             at = self.step(at).max(at + 1);
         }
         self.read_orders();
+        self.without_dust();
         self.readings
             .sort_by_key(|reading| (reading.place.start, reading.place.end));
         self.readings
@@ -113,6 +114,7 @@ impl<'t> Reader<'t> {
                 self.state.end_segment(at + 1);
             }
             Kind::Comma => {
+                self.note_the_dust(at);
                 // 除甲县为88.2%外，…
                 if std::mem::take(&mut self.state.excepted) {
                     self.scopes.place.end(Reach::Brackets);
@@ -129,7 +131,10 @@ impl<'t> Reader<'t> {
             Kind::Quantity(_) | Kind::Class(_) => return self.on_value(at),
             Kind::Ordinal(number) => return self.on_ordinal(at, number),
             Kind::Masked(unit) => self.on_masked(&token, unit),
-            Kind::Noise(_) => self.noise(&token, "name"),
+            Kind::Noise(_) => match self.on_noise_zone(at) {
+                Some(next) => return next,
+                None => self.noise(&token, "name"),
+            },
             Kind::ClassRange | Kind::List | Kind::And | Kind::Dash | Kind::Text => {}
         }
         at + 1

@@ -16,6 +16,9 @@ enum Axis {
 impl Reader<'_> {
     /// A target for each number; none has an entry when the counts do not match.
     pub(super) fn respective(&mut self, at: usize, items: &[Item]) -> Vec<Target> {
+        if let Some(targets) = self.pair(at, items) {
+            return targets;
+        }
         let Some(axis) = self.axis(at, items.len()) else {
             let note = format!("{} numbers, but no list of as many names before them", items.len());
             return vec![
@@ -51,6 +54,31 @@ impl Reader<'_> {
             target
         };
         items.iter().enumerate().map(target).collect()
+    }
+
+    /// `昼夜间达标率分别为95.8%和92.4%`: one name of as many indicators as there are numbers, in the order of the catalogue.
+    fn pair(&self, at: usize, items: &[Item]) -> Option<Vec<Target>> {
+        let [.., subject] = &self.state.subjects[..] else {
+            return None;
+        };
+        let near = self.link(subject.token, at) != Link::Apart;
+        let whole = subject.entries.len() == items.len() && self.state.each && near && self.state.subjects.len() == 1;
+        let target = |(entry, item): (&u32, &Item)| {
+            Some(Target {
+                entry: Some(self.fit_one(&[*entry], item)?),
+                dimension: self.section_of(*entry),
+                rule: "pair",
+                ..Target::default()
+            })
+        };
+        subject
+            .entries
+            .iter()
+            .zip(items)
+            .filter(|_| whole)
+            .map(target)
+            .collect::<Option<Vec<_>>>()
+            .filter(|_| whole)
     }
 
     fn anchor_dimension(&self, target: &Target) -> Option<String> {

@@ -179,4 +179,20 @@ impl Reader<'_> {
         let whole = parts.len() == count && parts.iter().all(|part| !part.is_empty());
         (whole && number == Decimal::from(count)).then_some(parts)
     }
+
+    /// `考核断面22个达到Ⅲ类`: those that do something are not all of them.
+    pub(super) fn counts_some_of(&self, entry: u32, item: &Item) -> bool {
+        let behind = self.text.rest(self.tokens.list[item.token].end);
+        let does = ["达到", "达标", "符合", "满足", "未达", "超标", "均达", "不达"];
+        Some(entry) == self.vocabulary.section_count
+            && (does.iter().any(|word| behind.starts_with(word)) || self.counts_a_class(item.token))
+    }
+
+    /// `Ⅰ～Ⅲ类优良水质断面67个`: those of a class are not all of them.
+    fn counts_a_class(&self, at: usize) -> bool {
+        let from = self.state.gap.max(self.state.clause_start).min(at);
+        self.tokens.list[from..at]
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Class(_) | Kind::ClassRange))
+    }
 }

@@ -115,6 +115,10 @@ pub struct State {
     pub from_time: bool,
     /// A part of the paragraph's time that led a sentence: it may hold on (1-11月PM2.5为44。11月，优良率71.6%。PM2.5为58).
     pub led: Option<When>,
+    /// The character from which on sand and dust are taken out (扣除沙尘天气影响后，…).
+    pub dust: Option<usize>,
+    /// The part that was read last: a movement right behind it is its own.
+    pub moved_part: Option<Anchor>,
     /// The place was named behind 除: it holds for its clause.
     pub excepted: bool,
 }
@@ -159,6 +163,7 @@ impl State {
         self.among = None;
         self.part = false;
         self.parted = false;
+        self.moved_part = None;
         self.total_before = self.total.take();
     }
 }

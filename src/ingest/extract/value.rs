@@ -54,6 +54,7 @@ impl Reader<'_> {
         if let Some(next) = self.on_bare_rank(at) {
             return next;
         }
+        self.forget_the_group(at);
         let (mut items, mut next) = self.series(at);
         if let ([_], Some(right)) = (&items[..], self.put_right(at)) {
             self.noise(&self.tokens.list[at], "withdrawn");
@@ -177,6 +178,9 @@ impl Reader<'_> {
         if let Some(targets) = self.carried(at, item) {
             return targets;
         }
+        if let Some(target) = self.summed(at, item) {
+            return vec![target];
+        }
         if let Some(target) = self.share_of(at, item) {
             return vec![target];
         }
@@ -272,6 +276,18 @@ impl Reader<'_> {
                 };
                 Some(self.for_each_place(target, item, last.token))
             }
+            // 昼夜间达标率均为100%
+            Fit::Two(..) if self.state.all => {
+                let one = |entry: &u32| {
+                    Some(Target {
+                        entry: Some(self.fit_one(&[*entry], item)?),
+                        dimension: self.section_of(*entry),
+                        rule: "pair",
+                        ..Target::default()
+                    })
+                };
+                Some(last.entries.iter().filter_map(one).collect())
+            }
             Fit::Two(a, b) => {
                 let code = |index: u32| self.catalogue().entries()[index as usize].indicator.code.clone();
                 let note = format!("two readings: {} or {}", code(a), code(b));
@@ -283,22 +299,6 @@ impl Reader<'_> {
             }
             Fit::None => None,
         }
-    }
-
-    /// `考核断面22个达到Ⅲ类`: those that do something are not all of them.
-    fn counts_some_of(&self, entry: u32, item: &Item) -> bool {
-        let behind = self.text.rest(self.tokens.list[item.token].end);
-        let does = ["达到", "达标", "符合", "满足", "未达", "超标", "均达", "不达"];
-        Some(entry) == self.vocabulary.section_count
-            && (does.iter().any(|word| behind.starts_with(word)) || self.counts_a_class(item.token))
-    }
-
-    /// `Ⅰ～Ⅲ类优良水质断面67个`: those of a class are not all of them.
-    fn counts_a_class(&self, at: usize) -> bool {
-        let from = self.state.gap.max(self.state.clause_start).min(at);
-        self.tokens.list[from..at]
-            .iter()
-            .any(|token| matches!(token.kind, Kind::Class(_) | Kind::ClassRange))
     }
 
     /// `甲、乙、丙等11个城市达标率为100%`: a share of each place of the list before the name.
@@ -512,7 +512,13 @@ impl Reader<'_> {
             // 高于全国平均6.5个百分点: a difference is nothing that moves.
             let difference = anchor.entry.is_none() && is_of_points(self, item);
             let passing = difference || self.counts_places(item, anchor.entry) || self.counts_a_set(item);
-            if !matches!(target.rule, "part") && prior.is_none() && !passing {
+            // 其中重点交办件16件: a name in full, and still a part of the total.
+            let part = target.rule == "part"
+                || self.state.part
+                    && self.state.total.as_ref().is_some_and(|total| {
+                        total.entry.is_some() && total.entry == anchor.entry && total.dimension != anchor.dimension
+                    });
+            if !part && prior.is_none() && !passing {
                 let other_measure = self.state.total.as_ref().is_some_and(|total| total.unit != anchor.unit);
                 if !self.state.part || anchor.entry.is_some() && other_measure {
                     self.state.total = Some(anchor.clone());
@@ -523,9 +529,7 @@ impl Reader<'_> {
                 self.state.anchor = Some(anchor.clone());
             }
             // 来信8件，同比减少20%: what moved is the part.
-            if target.rule == "part" {
-                self.state.anchor = Some(anchor.clone());
-            }
+            self.state.moved_part = part.then(|| anchor.clone());
             // 由29家增加到37家: the later value is of the same thing as the earlier one.
             if prior.is_some() && self.state.from {
                 self.state.anchor = Some(anchor.clone());

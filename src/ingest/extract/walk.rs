@@ -204,6 +204,25 @@ impl<'d> Walk<'d> {
         (self.normal, self.tokens) = (normal, tokens);
     }
 
+    /// A cell that holds sentences is read as a paragraph; the head of its column says whether they are plans.
+    fn prose(&mut self, normal: &Normal, tokens: &Tokens, section: Option<Modal>) -> Vec<Reading> {
+        let about = About {
+            section: section.or(self.headings.iter().rev().find_map(|heading| heading.modal)),
+            region: self.region.as_deref(),
+            title: self
+                .title
+                .as_deref()
+                .filter(|title| !title.contains('。'))
+                .unwrap_or_default(),
+            group: None,
+        };
+        let clock = Clock {
+            plans: about.section.is_some(),
+            ..self.clock
+        };
+        Reader::new(normal, tokens, self.vocabulary, clock, &mut self.scopes, about).read()
+    }
+
     fn tokens_of(&self, span: Range<usize>) -> (Normal, Tokens) {
         let normal = Normal::new(&self.document.text[span]);
         let tokens = places::with_places(lex(&normal, self.vocabulary), &normal);
@@ -238,6 +257,13 @@ impl<'d> Walk<'d> {
         let mut rows: Vec<Vec<table::Cell>> = grid.iter().map(cells).collect();
         let caption = self.caption();
         table::read(&mut rows, &caption, self.vocabulary, self.clock, &mut self.scopes);
+        let heads: Vec<String> = rows.first().into_iter().flatten().map(table::Cell::text).collect();
+        for cells in rows.iter_mut().skip(1) {
+            for (column, cell) in cells.iter_mut().enumerate().filter(|(_, cell)| cell.is_prose()) {
+                let section = heads.get(column).and_then(|head| column_modality(head));
+                cell.readings = self.prose(&cell.normal, &cell.tokens, section);
+            }
+        }
         let mut written = HashSet::new();
         for (row, places) in rows.into_iter().zip(&grid) {
             // A merged cell heads every place that it covers, but is one cell of the text.
@@ -336,4 +362,11 @@ fn section_modality(heading: &str) -> Option<Modal> {
         "思路",
     ];
     PLANS.iter().any(|word| heading.contains(word)).then_some(Modal::Plan)
+}
+
+/// What the head of a column of sentences says of them.
+fn column_modality(head: &str) -> Option<Modal> {
+    let done = ["完成情况", "落实情况", "进展"].iter().any(|word| head.contains(word));
+    let set = ["目标", "任务", "安排"].iter().any(|word| head.contains(word));
+    section_modality(head).or(set.then_some(Modal::Plan)).filter(|_| !done)
 }

@@ -30,7 +30,19 @@ pub struct Cell {
 }
 
 impl Cell {
-    fn text(&self) -> String {
+    /// Whether sentences stand in it that nothing was read from.
+    pub fn is_prose(&self) -> bool {
+        let has = |sign: Kind| self.tokens.list.iter().any(|token| token.kind == sign);
+        let counts = self
+            .tokens
+            .list
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Quantity(_)));
+        self.readings.is_empty() && counts && (has(Kind::Stop) || has(Kind::Comma))
+    }
+
+    /// Its text in normal form.
+    pub fn text(&self) -> String {
         self.normal.slice(0..self.normal.chars().len()).to_owned()
     }
 
