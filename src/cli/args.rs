@@ -150,6 +150,9 @@ pub struct Import {
     /// Read reports again that are stored already, with the rules and the catalogue of now 重读已入库的报告
     #[arg(long)]
     pub again: bool,
+    /// Files that are read at the same time, as a rule one for each core 同时读取的文件数
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<std::num::NonZeroU8>,
     #[command(flatten)]
     pub hints: HintArgs,
     #[command(flatten)]

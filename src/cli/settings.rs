@@ -25,6 +25,8 @@ pub struct Settings {
     pub render: RenderOptions,
     /// Whether somebody can be asked: input and error stream are a terminal.
     pub interactive: bool,
+    /// Whether the error stream is a terminal, on which a bar can move.
+    pub watched: bool,
     /// The user of this machine.
     pub user: Option<String>,
 }
@@ -53,6 +55,7 @@ impl Settings {
             lang,
             render: RenderOptions { colour, width },
             interactive: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
+            watched: std::io::stderr().is_terminal(),
             user: variable("USER").or_else(|| variable("USERNAME")),
         }
     }

@@ -3,6 +3,7 @@
 //! [`read`] is the import line up to the store: bytes → [`Document`](document::Document) →
 //! [`Extraction`].
 
+pub mod archive;
 pub mod document;
 pub mod extract;
 pub mod source;

@@ -80,6 +80,11 @@ fn bounded(reader: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Hidden files, and what an open office program leaves beside its file.
+pub fn is_passed_over(name: &str) -> bool {
+    name.starts_with('.') || name.starts_with("~$")
+}
+
 /// The files that paths name: folders are walked in the order of names, hidden and lock files are passed over.
 pub fn files(paths: &[PathBuf]) -> Vec<Result<PathBuf, Error>> {
     let mut found = Vec::new();
@@ -90,7 +95,7 @@ pub fn files(paths: &[PathBuf]) -> Vec<Result<PathBuf, Error>> {
         }
         let visible = |entry: &walkdir::DirEntry| {
             let name = entry.file_name().to_string_lossy();
-            entry.depth() == 0 || !(name.starts_with('.') || name.starts_with("~$"))
+            entry.depth() == 0 || !is_passed_over(&name)
         };
         for entry in WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(visible) {
             match entry {

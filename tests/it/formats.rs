@@ -117,3 +117,42 @@ fn a_damaged_file_is_the_error_of_that_file() {
     world.write("4.docx", "PK\u{3}\u{4}");
     insta::assert_snapshot!(world.show(&["import", "1.docx", "2.doc", "3.xlsx", "4.docx"]));
 }
+
+/// An archive of the sample reports, with what else lies about in such archives.
+fn archive() -> Vec<u8> {
+    use std::io::Write;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let mut add = |name: &str, bytes: &[u8]| {
+        zip.start_file(name, zip::write::SimpleFileOptions::default())
+            .expect("an entry");
+        zip.write_all(bytes).expect("its bytes");
+    };
+    for name in ["2024Q1-澄河区工作总结.txt", "2024Q2-澄河区工作总结.txt"] {
+        let bytes = std::fs::read(root().join("data/samples").join(name)).expect("a sample");
+        add(&format!("报告/{name}"), &bytes);
+    }
+    add("报告/~$2024Q1.docx", b"lock");
+    add("报告/照片.png", b"\x89PNG\r\n\x1a\n");
+    zip.finish().expect("an archive").into_inner()
+}
+
+#[test]
+fn an_archive_counts_as_a_folder() {
+    let world = World::new();
+    world.write("报告.zip", archive());
+    insta::assert_snapshot!(world.show(&["import", "报告.zip", "--lang", "en"]));
+}
+
+#[test]
+fn however_many_are_read_at_once_the_ledger_is_the_same() {
+    let dry = |jobs: &str| {
+        let world = World::with_data();
+        let made = root().join("tests/formats/made");
+        let made = made.to_str().expect("a path");
+        world.show(&["import", "data/samples", made, "--dry-run", "-O", "jsonl", "--jobs", jobs])
+    };
+    let without_the_command = |text: String| text.split_once('\n').map(|(_, rest)| rest.to_owned());
+    let one = without_the_command(dry("1"));
+    assert!(one.as_ref().is_some_and(|text| text.lines().count() > 1_000));
+    assert_eq!(one, without_the_command(dry("5")));
+}

@@ -253,6 +253,7 @@ mod tests {
             lang: Lang::Zh,
             render: RenderOptions::default(),
             interactive: false,
+            watched: false,
             user: None,
         }
     }

@@ -6,6 +6,7 @@ mod error;
 mod grid;
 mod html;
 mod lines;
+mod markdown;
 #[cfg(feature = "office")]
 mod office;
 mod package;

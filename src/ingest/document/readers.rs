@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::office;
 #[cfg(feature = "pdf")]
 use super::pdf;
-use super::{Document, Error, docx, html, sheet, text};
+use super::{Document, Error, docx, html, markdown, sheet, text};
 
 /// Formats that are read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +30,8 @@ pub enum Format {
     Csv,
     /// A PDF.
     Pdf,
+    /// Markdown.
+    Markdown,
 }
 
 impl Format {
@@ -132,6 +134,15 @@ const READERS: &[Reader] = &[
         extensions: &["csv", "tsv"],
         signed: |_| false,
         read: sheet::read_csv,
+        child: false,
+    },
+    Reader {
+        format: Format::Markdown,
+        code: "markdown",
+        what: "a Markdown file",
+        extensions: &["md", "markdown"],
+        signed: |_| false,
+        read: markdown::read,
         child: false,
     },
     Reader {

@@ -1,6 +1,11 @@
 //! `import`: read reports and store every figure.
 
+mod interrupt;
+mod order;
+mod progress;
+
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::args::{HintArgs, Import};
@@ -12,11 +17,13 @@ use crate::answer::Answer;
 use crate::catalogue::Catalogue;
 use crate::catalogue::regions::Regions;
 use crate::ingest::Reading;
+use crate::ingest::archive::Archive;
 use crate::ingest::source::{self, Source};
 use crate::language::vocabulary::Vocabulary;
 use crate::model::{Extraction, Hints, Kind, Region};
 use crate::query::{Lang, ReportLine, reports};
-use crate::store::{Mode, NewReport, Recorded, Store};
+use crate::store::{Mode, NewReport, OwnCatalogue, Recorded, Store};
+use progress::Progress;
 
 /// Counts of a run.
 #[derive(Default)]
@@ -25,6 +32,7 @@ struct Tally {
     notes: Vec<String>,
     failed: usize,
     files: usize,
+    interrupted: bool,
 }
 
 pub fn run(args: &Import, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
@@ -32,52 +40,141 @@ pub fn run(args: &Import, settings: &Settings, output: &mut Output) -> Result<Ou
     let own = own::named(settings)?;
     let vocabulary = Vocabulary::new(&catalogue);
     let hints = hints(&args.hints)?;
-    let mut store = None;
-    let mut tally = Tally::default();
-    let mut dry = Vec::new();
-    for source in sources(&args.paths) {
-        tally.files += 1;
-        let read = source
-            .map_err(|error| Failure::chain(&error).with_hint("check the path; folders are read as a whole"))
-            .and_then(|source| {
-                let reading = read(&source, &vocabulary, &hints)?;
-                Ok((source, reading))
-            });
+    let mut importer = Importer {
+        args,
+        settings,
+        catalogue: &catalogue,
+        vocabulary: &vocabulary,
+        hints: &hints,
+        own: &own,
+        store: None,
+        tally: Tally::default(),
+        dry: Vec::new(),
+    };
+    let files = source::files(&args.paths);
+    let progress = Progress::new(files.len(), settings);
+    let interrupted = interrupt::watch();
+    let work = |source: Result<Source, source::Error>| {
+        let source =
+            source.map_err(|error| Failure::chain(&error).with_hint("check the path; folders are read as a whole"))?;
+        let reading = read(&source, &vocabulary, &hints)?;
+        Ok((source, reading))
+    };
+    let mut ended = Ok(());
+    order::in_order(sources(files), jobs(args), work, |read| {
+        // What a reader that Ctrl-C ended says of its file is not true of the file.
+        if interrupted() {
+            return ControlFlow::Break(());
+        }
+        if let Err(failure) = importer.take(read, &progress, output) {
+            ended = Err(failure);
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
+    });
+    progress.end();
+    ended?;
+    if interrupted() {
+        importer.tally.interrupted = true;
+        let done = importer.tally.files;
+        output.say(settings.pick(
+            &format!("jibao: 已中断：此前的 {done} 个文件都已处理，重新运行同一命令即可续完"),
+            &format!("jibao: interrupted: the {done} file(s) before are done; the same command goes on from there"),
+        ));
+    }
+    importer.finish(output)
+}
+
+/// Threads that read: as asked, else one for each core.
+fn jobs(args: &Import) -> usize {
+    args.jobs.map_or_else(
+        || std::thread::available_parallelism().map_or(1, usize::from),
+        |jobs| usize::from(jobs.get()),
+    )
+}
+
+/// An import under way.
+struct Importer<'i> {
+    args: &'i Import,
+    settings: &'i Settings,
+    catalogue: &'i Catalogue,
+    vocabulary: &'i Vocabulary<'i>,
+    hints: &'i Hints,
+    own: &'i [OwnCatalogue],
+    store: Option<Store>,
+    tally: Tally,
+    dry: Vec<dry_run::Read>,
+}
+
+impl Importer<'_> {
+    /// Stores what was read from a file, or says why nothing was.
+    fn take(
+        &mut self,
+        read: Result<(Source, Reading), Failure>,
+        progress: &Progress,
+        output: &mut Output,
+    ) -> Result<(), Failure> {
+        self.tally.files += 1;
         let (source, reading) = match read {
             Ok(read) => read,
             Err(failure) => {
-                output.failure(&failure);
-                tally.failed += 1;
-                continue;
+                progress.aside(|| output.failure(&failure));
+                self.tally.failed += 1;
+                return Ok(());
             }
         };
-        if args.dry_run {
-            dry.push(dry_run::Read {
-                label: source.label.clone(),
+        let figures = reading.extraction.figures.len();
+        let said = match self.settings.lang {
+            Lang::Zh => format!("{figures} 个数字"),
+            Lang::En => format!("{figures} figures"),
+        };
+        let label = source.label.clone();
+        match self.args.dry_run {
+            true => self.dry.push(dry_run::Read {
                 sha256: source.sha256(),
+                label: source.label,
                 extraction: reading.extraction,
-            });
-            continue;
+            }),
+            false => self.store(&source, reading)?,
         }
-        if store.is_none() {
-            let mut opened = Store::open(&settings.db, Mode::Write)?;
-            opened.remember_catalogues(&own, &settings.stamp())?;
-            let indicators: Vec<_> = catalogue.indicators().cloned().collect();
-            opened.sync_catalogue(&indicators)?;
-            store = Some(opened);
-        }
-        if let Some(store) = &mut store {
-            let reading = match args.again {
-                true => again::with_what_is_known(reading, &source, store, &vocabulary, &hints)?,
-                false => reading,
-            };
-            record(store, &catalogue, &source, &reading, args.again, settings, &mut tally)?;
-        }
+        progress.file(&label, &said, output);
+        Ok(())
     }
-    if args.dry_run {
-        return dry_run::show(&dry, tally.failed, args, &catalogue, settings, output);
+
+    fn store(&mut self, source: &Source, reading: Reading) -> Result<(), Failure> {
+        let store = match &mut self.store {
+            Some(store) => store,
+            None => {
+                let mut opened = Store::open(&self.settings.db, Mode::Write)?;
+                opened.remember_catalogues(self.own, &self.settings.stamp())?;
+                let indicators: Vec<_> = self.catalogue.indicators().cloned().collect();
+                opened.sync_catalogue(&indicators)?;
+                self.store.insert(opened)
+            }
+        };
+        let reading = match self.args.again {
+            true => again::with_what_is_known(reading, source, store, self.vocabulary, self.hints)?,
+            false => reading,
+        };
+        let again = self.args.again;
+        record(
+            store,
+            self.catalogue,
+            source,
+            &reading,
+            again,
+            self.settings,
+            &mut self.tally,
+        )
     }
-    finish(tally, args, settings, output)
+
+    fn finish(self, output: &mut Output) -> Result<Outcome, Failure> {
+        let (args, settings, tally) = (self.args, self.settings, self.tally);
+        if args.dry_run {
+            return dry_run::show(&self.dry, tally.failed, args, self.catalogue, settings, output);
+        }
+        finish(tally, args, settings, output)
+    }
 }
 
 /// The hints as values.
@@ -91,11 +188,18 @@ pub fn hints(args: &HintArgs) -> Result<Hints, Failure> {
     })
 }
 
-/// The reports that paths name, read one by one.
-fn sources(paths: &[std::path::PathBuf]) -> impl Iterator<Item = Result<Source, source::Error>> {
-    source::files(paths).into_iter().map(|path| match path? {
+/// The reports of files, read one by one; an archive is a folder.
+fn sources(
+    files: Vec<Result<std::path::PathBuf, source::Error>>,
+) -> impl Iterator<Item = Result<Source, source::Error>> + Send {
+    let opened = files.into_iter().map(|path| match path? {
         path if path == Path::new("-") => Source::stream(std::io::stdin()),
         path => Source::file(&path),
+    });
+    opened.flat_map(|source| {
+        let archive = source.as_ref().ok().and_then(Archive::open);
+        let own = archive.is_none().then_some(source);
+        archive.into_iter().flatten().chain(own)
     })
 }
 
@@ -262,7 +366,7 @@ fn finish(tally: Tally, args: &Import, settings: &Settings, output: &mut Output)
         answer.columns.clear();
     }
     output.answer(&answer, &args.table)?;
-    Ok(if tally.failed > 0 {
+    Ok(if tally.failed > 0 || tally.interrupted {
         Outcome::Incomplete
     } else {
         Outcome::Done
