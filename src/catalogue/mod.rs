@@ -12,6 +12,7 @@ mod misfit;
 mod pattern;
 pub mod regions;
 mod schema;
+pub mod standards;
 mod units;
 
 use std::sync::Arc;

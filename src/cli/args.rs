@@ -66,6 +66,9 @@ pub enum Verb {
     /// What is to be reached, and whether it is 目标
     #[command(visible_alias = "目标")]
     Targets(Targets),
+    /// The limits of standards, and whether they are met 标准
+    #[command(visible_alias = "标准")]
+    Standards(Standards),
     /// What one report says and another does not 两份报告的差别
     #[command(visible_alias = "差别")]
     Diff(Diff),
@@ -344,6 +347,20 @@ pub struct SetTarget {
     /// Where it was set, for example the number of a document 来源
     #[arg(long, value_name = "TEXT")]
     pub source: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Standards {
+    /// Indicators and periods, in any order: PM2.5 2026Q1; without a period the limits of all times
+    #[arg(value_name = "INDICATOR|PERIOD")]
+    pub wanted: Vec<String>,
+    /// Only limits of this grade or class, for example 二级 or III 级别
+    #[arg(long, value_name = "GRADE")]
+    pub grade: Option<String>,
+    #[command(flatten)]
+    pub select: Select,
+    #[command(flatten)]
+    pub table: Table,
 }
 
 #[derive(Debug, clap::Args)]

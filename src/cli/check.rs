@@ -6,7 +6,8 @@ use super::output::Output;
 use super::settings::Settings;
 use super::{Outcome, figures, names, questions};
 use crate::answer::{Answer, Cell, Column, Tone};
-use crate::model::{Figure, Selection};
+use crate::catalogue::standards;
+use crate::model::{Figure, Limit, Selection};
 use crate::query::check::{Evidence, Finding, findings, table};
 use crate::query::labels::Label;
 use crate::query::{Question, ReportLine};
@@ -37,7 +38,7 @@ fn check(args: &Check, settings: &Settings, output: &mut Output) -> Result<Outco
         .map(|name| names::report(&store, name).map(|report| report.id))
         .collect::<Result<_, _>>()?;
     let reports = figures::report_lines(&store)?;
-    let found = found(&store, &reports, &asked, &question)?;
+    let found = found(&store, &reports, &asked, &standards::limits(&catalogue)?, &question)?;
     if found.is_empty() {
         return Ok(Outcome::Done);
     }
@@ -51,7 +52,13 @@ fn check(args: &Check, settings: &Settings, output: &mut Output) -> Result<Outco
 }
 
 /// The findings that nobody has accepted.
-fn found(store: &Store, reports: &[ReportLine], asked: &[i64], question: &Question) -> Result<Vec<Finding>, Failure> {
+fn found(
+    store: &Store,
+    reports: &[ReportLine],
+    asked: &[i64],
+    limits: &[Limit],
+    question: &Question,
+) -> Result<Vec<Finding>, Failure> {
     let selection = Selection {
         dimensions: true,
         as_of: question.as_of,
@@ -74,6 +81,7 @@ fn found(store: &Store, reports: &[ReportLine], asked: &[i64], question: &Questi
         ledger: &ledger,
         reports,
         shares: &question.shares,
+        limits,
     };
     let mut found = findings(&evidence, asked);
     let accepted = store.accepted()?;

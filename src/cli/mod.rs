@@ -23,6 +23,7 @@ mod questions;
 mod review;
 mod settings;
 mod sql;
+mod standards;
 mod targets;
 
 use std::process::ExitCode;
@@ -80,6 +81,7 @@ fn run(verb: Verb, settings: &Settings, output: &mut Output) -> Result<Outcome, 
         Verb::Review(args) => review::run(&args, settings, output),
         Verb::Correct(args) => correct::run(&args, settings, output),
         Verb::Targets(args) => targets::run(&args, settings, output),
+        Verb::Standards(args) => standards::run(&args, settings, output),
         Verb::Diff(args) => past::diff(&args, settings, output),
         Verb::History(args) => past::history(&args, settings, output),
         Verb::Search(args) => past::search(&args, settings, output),

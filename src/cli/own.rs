@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::failure::Failure;
 use super::settings::Settings;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, standards};
 use crate::ingest::source::Source;
 use crate::store::{Error, Mode, OwnCatalogue, Store};
 
@@ -52,6 +52,13 @@ pub fn read(path: &Path) -> Result<OwnCatalogue, Failure> {
     let text =
         String::from_utf8(source.bytes).map_err(|_| Failure::new(format!("`{}` is not UTF-8 text", path.display())))?;
     Ok(OwnCatalogue { name, sha256, text })
+}
+
+/// Makes the tables of indicators and limits what the catalogue and the standards say.
+pub fn sync(store: &mut Store, catalogue: &Catalogue) -> Result<(), Failure> {
+    let indicators: Vec<_> = catalogue.indicators().cloned().collect();
+    store.sync_catalogue(&indicators)?;
+    Ok(store.sync_limits(&standards::limits(catalogue)?)?)
 }
 
 /// Compiles the built-in files with these.

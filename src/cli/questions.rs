@@ -15,14 +15,7 @@ use crate::query::{self, Question, Share};
 use crate::store::{Mode, Store};
 
 pub fn show(args: &Show, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
-    let mut periods = Vec::new();
-    let mut indicators = Vec::new();
-    for word in &args.wanted {
-        match Period::parse(word) {
-            Ok(period) => periods.push(period),
-            Err(_) => indicators.push(word.clone()),
-        }
-    }
+    let (periods, indicators) = words(&args.wanted);
     let question = question(&args.select, &indicators, settings)?;
     let mut selection = selection(&args.select, &question, &periods);
     selection.dimensions = true;
@@ -32,6 +25,20 @@ pub fn show(args: &Show, settings: &Settings, output: &mut Output) -> Result<Out
         output,
         &args.table,
     )
+}
+
+/// Periods and names of indicators, which stand in any order.
+pub fn words(wanted: &[String]) -> (Vec<Period>, Vec<String>) {
+    let mut indicators = Vec::new();
+    let period = |word: &String| match Period::parse(word) {
+        Ok(period) => Some(period),
+        Err(_) => {
+            indicators.push(word.clone());
+            None
+        }
+    };
+    let periods = wanted.iter().filter_map(period).collect();
+    (periods, indicators)
 }
 
 pub fn series(args: &Series, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
@@ -214,7 +221,7 @@ fn regions_of(store: &Store) -> Result<Vec<String>, Failure> {
 }
 
 /// Says which of the values were put right by hand.
-fn corrected(mut answer: Answer, settings: &Settings) -> Result<Answer, Failure> {
+pub fn corrected(mut answer: Answer, settings: &Settings) -> Result<Answer, Failure> {
     let store = Store::open(&settings.db, Mode::Read)?;
     let mut corrections = store.corrections(None)?;
     corrections.retain(|each| each.stale_since.is_none());

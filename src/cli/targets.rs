@@ -4,7 +4,7 @@ use super::args::{SetTarget, TargetAction, Targets};
 use super::failure::Failure;
 use super::output::Output;
 use super::settings::Settings;
-use super::{Outcome, names, questions};
+use super::{Outcome, names, own, questions};
 use crate::model::{Direction, Goal, Value};
 use crate::query;
 use crate::store::{Mode, Store};
@@ -55,8 +55,7 @@ fn set(args: &SetTarget, settings: &Settings, output: &mut Output) -> Result<Out
     })?;
     drop(Store::open(&settings.db, Mode::Look)?);
     let mut store = Store::open(&settings.db, Mode::Write)?;
-    let indicators: Vec<_> = catalogue.indicators().cloned().collect();
-    store.sync_catalogue(&indicators)?;
+    own::sync(&mut store, &catalogue)?;
     let regions = store.regions()?;
     let region = match (&args.region, &regions[..]) {
         (Some(region), known) if known.contains(region) => region.clone(),

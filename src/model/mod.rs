@@ -13,6 +13,7 @@
 //! | [`trail`] | the way from a figure down to the tokens of its sentence |
 //! | [`correction`] | a figure put right by hand |
 //! | [`goal`] | what a value is to reach |
+//! | [`limit`] | a dated limit of a standard |
 //! | [`finding`] | something a reader should know; data, never an error |
 
 pub mod correction;
@@ -20,6 +21,7 @@ pub mod figure;
 pub mod finding;
 pub mod goal;
 pub mod indicator;
+pub mod limit;
 pub mod observation;
 pub mod period;
 pub mod quantity;
@@ -33,6 +35,7 @@ pub use figure::{Approx, Comparison, Figure, Kind, RankOrder};
 pub use finding::{Finding, Severity};
 pub use goal::{Direction, Goal};
 pub use indicator::{Aggregation, Better, ChangeStyle, Indicator};
+pub use limit::{Averaging, Grade, Limit, Waters};
 pub use observation::{Observation, Selection, StatedChange};
 pub use period::Period;
 pub use quantity::{Value, WaterClass, half_unit};

@@ -220,6 +220,50 @@ labels! {
     AskTargetActual: "{period}实际为{value}，{standing}", "in {period} it is {value}: {standing}";
     AsksTarget: "目标", "target";
 
+    // standards
+    StandardsTitle: "标准限值", "Limits of standards";
+    StandardsBeside: "{periods}数值与标准限值", "{periods} beside the limits of standards";
+    StandardsNone: "没有收录这样的限值：没有证实的限值不收录", "no such limit is known: what is not confirmed is not here";
+    StandardsKnown: "收录限值的指标：{indicators}", "indicators with limits: {indicators}";
+    Standard: "标准", "Standard";
+    StandardName: "标准名称", "Name of the standard";
+    Grade: "级别", "Grade";
+    Averaging: "平均时间", "Averaging";
+    WatersOf: "适用水体", "Waters";
+    Limit: "限值", "Limit";
+    LimitValue: "限值数值", "Limit value";
+    InForce: "有效期", "In force";
+    ValidFrom: "生效日期", "In force from";
+    ValidTo: "失效日期", "In force until";
+    LimitSource: "限值出处", "Source of the limit";
+    Rounded: "修约值", "Rounded";
+    FromDay: "{from}起", "from {from}";
+    FromTo: "{from}至{to}", "{from} to {to}";
+    LimitMet: "达标", "met";
+    LimitExceeded: "超标", "exceeded";
+    LimitMetReference: "达标（参考）", "met (for reference)";
+    LimitExceededReference: "超标（参考）", "exceeded (for reference)";
+    LimitInDoubt: "误差范围内，不能判定", "within the uncertainty";
+    LimitOtherTime: "平均时间不同，不可比", "another averaging time: not comparable";
+    LimitRounding: "数值先按{rule}（四舍六入五成双）修约到限值的位数再比较", "values are rounded half to even ({rule}) to the digits of the limit before they are compared";
+    LimitReference: "年评价的限值与不满或超出一年的数值对照，只供参考", "a limit for a calendar year beside another period is for reference only";
+    LimitPercentile: "没有年平均限值，年评价以百分位数对照24小时或8小时限值", "there is no annual limit: a year is judged by its percentile against the limit of a day or of eight hours";
+    LimitStraddled: "时期跨两个限值，各自的结论都列出", "the period straddles two limits: both verdicts are shown";
+    LimitBeyond: "时期的一部分没有已证实的限值", "part of the period has no confirmed limit";
+    SingleFactor: "{what}按单项评价为{class}", "{what} by itself is class {class}";
+    LimitTurns: "不修约直接比较则结论相反", "compared without rounding the verdict is the opposite";
+    LimitAgainst: "{indicator}{value}对{bound}", "{indicator} {value} against {bound}";
+    LimitNoValue: "没有数值、未列出", "without a value and left out";
+    GradeFirst: "一级", "grade 1";
+    GradeSecond: "二级", "grade 2";
+    AveragingYear: "年平均", "annual mean";
+    AveragingDay: "24小时平均", "24-hour mean";
+    AveragingEightHours: "日最大8小时平均", "daily maximum 8-hour mean";
+    AveragingHour: "1小时平均", "1-hour mean";
+    AveragingAny: "不分", "any";
+    WatersRiver: "河流", "rivers";
+    WatersLake: "湖库", "lakes and reservoirs";
+
     // rankings
     RankTitle: "{period}{indicator}排名", "{indicator} in {period}, ranked";
     RankChangeTitle: "{period}{indicator}较{base}变化排名", "{indicator}: change of {period} on {base}, ranked";
@@ -262,6 +306,8 @@ labels! {
     CheckRank: "“{written}”：第{rank}位，而{among}只有{count}个", "{written}: rank {rank} among {count} ({among})";
     CheckMasked: "有{count}个数字被隐去，未作为数值", "{count} figures are masked and are no values";
     CheckUndated: "有{count}个指标值的时期不明", "{count} values have no known period";
+    CheckStraddled: "{subject}为{stated}，跨{grade}的两个限值：{verdicts}", "{subject} is {stated} and straddles two limits of {grade}: {verdicts}";
+    CheckLimit: "{number}（{bound}，{in_force}）{verdict}", "{number} ({bound}, {in_force}) {verdict}";
     CheckGone: "以往各期都有的{subject}（上期为{stated}），《{report}》没有列出", "{subject} ({stated} last time) stood in the reports before and does not stand in {report}";
 
     // questions in a sentence

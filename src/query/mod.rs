@@ -13,6 +13,7 @@
 //! | [`explain()`] | where a figure comes from |
 //! | [`review`] | which figures wait for a person's decision, and what was decided |
 //! | [`targets()`] | what is to be reached, and whether it is |
+//! | [`standards()`] | which limits of standards apply, and whether they are met |
 //! | [`diff()`] | what one report says and another does not |
 //! | [`corrections()`] | what was put right by hand |
 //! | [`history()`] | what was said of a value, report after report |
@@ -41,6 +42,7 @@ pub mod gap;
 pub mod history;
 pub mod labels;
 pub mod lang;
+pub mod limit;
 pub mod mean;
 mod notes;
 pub mod qoq;
@@ -52,6 +54,7 @@ pub mod search;
 pub mod series;
 pub mod share;
 pub mod show;
+pub mod standards;
 mod subject;
 pub mod targets;
 #[cfg(test)]
@@ -84,6 +87,7 @@ pub use search::search;
 pub use series::series;
 pub use share::Share;
 pub use show::show;
+pub use standards::standards;
 pub use targets::targets;
 pub use yoy::yoy;
 

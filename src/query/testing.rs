@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::model::{Aggregation, Better, ChangeStyle, Figure, Indicator, Kind, Observation, Period, Value, half_unit};
+use crate::model::{
+    Aggregation, Averaging, Better, ChangeStyle, Direction, Figure, Grade, Indicator, Kind, Limit, Observation, Period,
+    Value, half_unit,
+};
 
 /// An indicator with the code as its name; lower is better, its change is in percent.
 pub fn indicator(code: &str, aggregation: Aggregation) -> Indicator {
@@ -43,6 +46,27 @@ pub fn observation(indicator: &Arc<Indicator>, period: &str, value: &str) -> Obs
         report: 1,
         report_title: "云溪县季报".into(),
         published: NaiveDate::from_ymd_opt(2024, 4, 12),
+    }
+}
+
+/// An upper limit of grade 2 for a mean with this code.
+pub fn limit(code: &str, averaging: Averaging, value: &str, from: &str, to: Option<&str>) -> Limit {
+    Limit {
+        number: "GB 1—2000".into(),
+        name: "标准".into(),
+        indicator: Arc::new(Indicator {
+            unit: "ug/m3".into(),
+            ..indicator(code, Aggregation::Mean)
+        }),
+        grade: Grade::Second,
+        averaging,
+        waters: None,
+        direction: Direction::AtMost,
+        value: value.parse().unwrap(),
+        valid_from: from.parse().unwrap(),
+        valid_to: to.map(|day| day.parse().unwrap()),
+        source: "表1".into(),
+        note: None,
     }
 }
 

@@ -14,6 +14,7 @@
 //! | `review` | what people decided about figures that the rules left open |
 //! | `search` | sentences with certain words |
 //! | `targets` | what values are to reach |
+//! | `standards` | the `standard_limit` table: dated limits of standards |
 //! | `corrections` | figures put right by hand |
 //! | `accept` | findings that were accepted |
 //! | `reports`, `figures`, `observations` | reading back |
@@ -41,6 +42,7 @@ mod review;
 mod rows;
 mod search;
 mod sql;
+mod standards;
 mod targets;
 mod vintage;
 

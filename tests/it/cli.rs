@@ -91,6 +91,46 @@ fn contradictions_are_found_and_accepted() {
 }
 
 #[test]
+fn limits_of_standards_and_whether_they_are_met() {
+    let world = World::new();
+    let limits = [
+        world.show(&["standards", "PM2.5", "--grade", "二级"]),
+        world.show(&["standards", "PM2.5", "2027", "--lang", "en"]),
+        world.show(&["standards", "罚款金额", "2027", "--lang", "en"]),
+        world.show(&["standards", "PM2.5", "--grade", "三级", "--lang", "en"]),
+    ];
+    insta::assert_snapshot!(limits.concat());
+    world.write(
+        "report.txt",
+        "柳湖县生态环境局2026年一季度工作总结\n2026-04-08\n一、环境质量\n一季度，全县PM2.5平均浓度32.5微克/立方米，PM10平均浓度71微克/立方米，\
+        臭氧日最大8小时滑动平均第90百分位数为158微克/立方米。总磷浓度0.25毫克/升，溶解氧6.4毫克/升。\n2025年，全县PM2.5平均浓度35.5微克/立方米。\n",
+    );
+    world.show(&["import", "report.txt"]);
+    let verdicts = [
+        world.show(&["标准", "2026Q1"]),
+        world.show(&[
+            "standards",
+            "PM2.5",
+            "2025",
+            "2026Q1",
+            "--grade",
+            "grade 2",
+            "--lang",
+            "en",
+        ]),
+        world.show(&["standards", "PM2.5", "2026Q1", "--grade", "二级", "-O", "jsonl"]),
+        world.show(&["check", "--lang", "en"]),
+        world.show(&[
+            "sql",
+            "SELECT * FROM 标准限值 WHERE 指标 LIKE 'PM2.5%' AND 级别 = '二级'",
+            "-O",
+            "csv",
+        ]),
+    ];
+    insta::assert_snapshot!(verdicts.concat());
+}
+
+#[test]
 fn places_in_order() {
     let world = World::with_samples();
     let all = [

@@ -149,7 +149,16 @@ fn however_many_are_read_at_once_the_ledger_is_the_same() {
         let world = World::with_data();
         let made = root().join("tests/formats/made");
         let made = made.to_str().expect("a path");
-        world.show(&["import", "data/samples", made, "--dry-run", "-O", "jsonl", "--jobs", jobs])
+        world.show(&[
+            "import",
+            "data/samples",
+            made,
+            "--dry-run",
+            "-O",
+            "jsonl",
+            "--jobs",
+            jobs,
+        ])
     };
     let without_the_command = |text: String| text.split_once('\n').map(|(_, rest)| rest.to_owned());
     let one = without_the_command(dry("1"));

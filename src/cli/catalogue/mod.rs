@@ -106,8 +106,7 @@ fn forget(name: &str, settings: &Settings, output: &mut Output) -> Result<Outcom
             false => failure.with_hint(format!("it remembers {}", names.join(", "))),
         });
     }
-    let indicators: Vec<_> = settings.catalogue()?.indicators().cloned().collect();
-    store.sync_catalogue(&indicators)?;
+    own::sync(&mut store, &settings.catalogue()?)?;
     output.say(&format!("{name}{}", settings.pick("：已忘记", ": forgotten")));
     Ok(Outcome::Done)
 }

@@ -147,8 +147,7 @@ impl Importer<'_> {
             None => {
                 let mut opened = Store::open(&self.settings.db, Mode::Write)?;
                 opened.remember_catalogues(self.own, &self.settings.stamp())?;
-                let indicators: Vec<_> = self.catalogue.indicators().cloned().collect();
-                opened.sync_catalogue(&indicators)?;
+                own::sync(&mut opened, self.catalogue)?;
                 self.store.insert(opened)
             }
         };

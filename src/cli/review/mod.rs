@@ -10,7 +10,7 @@ use super::figures::stored_line;
 use super::output::Output;
 use super::prompt::Terminal;
 use super::settings::Settings;
-use super::{Outcome, names};
+use super::{Outcome, names, own};
 use crate::answer::Answer;
 use crate::language::vocabulary::Vocabulary;
 use crate::model::{Decision, Ruling, Signature};
@@ -37,8 +37,7 @@ pub fn run(args: &Review, settings: &Settings, output: &mut Output) -> Result<Ou
     // To decide changes the file, but never makes one.
     drop(Store::open(&settings.db, Mode::Look)?);
     let mut store = Store::open(&settings.db, Mode::Write)?;
-    let indicators: Vec<_> = catalogue.indicators().cloned().collect();
-    store.sync_catalogue(&indicators)?;
+    own::sync(&mut store, &catalogue)?;
     let by = args.by.clone().or_else(|| settings.user.clone());
     let judge = Judge::new(&vocabulary, by, settings.stamp());
     if let Some(path) = &args.apply {

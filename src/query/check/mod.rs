@@ -6,6 +6,7 @@
 //! | `changes` | stated movements that the values do not bear out; wrong words |
 //! | `time` | cumulative values that fall, quarters that are not the difference, revisions, conflicts |
 //! | `plausible` | values out of range, jumps, more days than the period has |
+//! | `limits` | values of a time in which a limit changes |
 //! | `ledger` | ranks beyond their number, hidden or undated figures, what a report no longer says |
 //!
 //! Reports that a later edition replaces are not checked themselves: what the edition corrected is one finding. An error
@@ -14,6 +15,7 @@
 mod book;
 mod changes;
 mod ledger;
+mod limits;
 mod plausible;
 mod relations;
 mod sums;
@@ -27,7 +29,7 @@ use std::collections::HashSet;
 use super::labels::Label;
 use super::{Lang, Question, ReportLine, Share};
 use crate::answer::{Answer, Cell, Column, Tone};
-use crate::model::{Figure, Observation, Severity, StatedChange};
+use crate::model::{Figure, Limit, Observation, Severity, StatedChange};
 
 use book::Book;
 
@@ -46,6 +48,8 @@ pub struct Evidence<'a> {
     pub reports: &'a [ReportLine],
     /// Which counts make which share.
     pub shares: &'a [Share],
+    /// The limits of standards.
+    pub limits: &'a [Limit],
 }
 
 /// One finding.
@@ -130,6 +134,7 @@ pub fn findings(evidence: &Evidence, reports: &[i64]) -> Vec<Finding> {
         plausible::ranges(&book),
         plausible::days(&book),
         plausible::jumps(&book),
+        limits::straddling(&book),
         ledger::ranks(&book),
         ledger::gone(&book),
         ledger::unknown(&book),

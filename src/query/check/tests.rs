@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::model::{Aggregation, ChangeStyle, Comparison, Indicator, Kind, Period, half_unit};
-use crate::query::testing::{indicator, observation};
+use crate::model::{Aggregation, Averaging, ChangeStyle, Comparison, Indicator, Kind, Period, half_unit};
+use crate::query::testing::{indicator, limit, observation};
 
 /// `code period value report`
 type Said<'a> = (&'a str, &'a str, &'a str, i64);
@@ -80,6 +80,11 @@ impl World {
             part: "air.good_days.count".into(),
             whole: "air.valid_days.count".into(),
         };
+        let limits = [
+            limit("air.so2.mean", Averaging::Year, "35", "2016-01-01", Some("2024-02-29")),
+            limit("air.so2.mean", Averaging::Day, "75", "2016-01-01", Some("2024-02-29")),
+            limit("air.so2.mean", Averaging::Year, "30", "2024-03-01", None),
+        ];
         let evidence = Evidence {
             statements: &self.statements,
             current: &current,
@@ -87,6 +92,7 @@ impl World {
             ledger: &self.ledger,
             reports: &self.reports,
             shares: &[share],
+            limits: &limits,
         };
         let line = |each: &Finding| format!("{} {}", each.severity.code(), each.id());
         findings(&evidence, &[]).iter().map(line).collect()
@@ -254,4 +260,13 @@ fn what_a_report_no_longer_says() {
         ("other", "2024-01..2024-09", "1", 3),
     ];
     assert_eq!(found(&said), ["note figure-gone:20"]);
+}
+
+#[test]
+fn a_change_of_limits_within_the_period() {
+    let of = |period| found(&[("air.so2.mean", period, "33", 1)]);
+    assert_eq!(of("2024Q1"), ["note limit-straddled:10"]);
+    assert_eq!(of("2024"), ["note limit-straddled:10"]);
+    assert_eq!(of("2024Q2"), NOTHING);
+    assert_eq!(found(&[("air.pm10.mean", "2024Q1", "33", 1)]), NOTHING);
 }

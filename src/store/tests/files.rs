@@ -206,6 +206,49 @@ fn the_catalogue_is_followed() {
 }
 
 #[test]
+fn limits_are_followed() {
+    let World {
+        folder: _folder,
+        mut store,
+    } = World::new();
+    let limit = |from: &str, to: Option<&str>, value: &str| Limit {
+        number: "GB 3095—2012".into(),
+        name: "环境空气质量标准".into(),
+        indicator: catalogue()[0].clone(),
+        grade: Grade::Second,
+        averaging: Averaging::Year,
+        waters: Some(Waters::Lake),
+        direction: Direction::AtMost,
+        value: value.parse().unwrap(),
+        valid_from: from.parse().unwrap(),
+        valid_to: to.map(|day| day.parse().unwrap()),
+        source: "表1".into(),
+        note: None,
+    };
+    let mut limits = vec![
+        limit("2016-01-01", Some("2026-02-28"), "35"),
+        limit("2026-03-01", None, "0.30"),
+    ];
+    store.sync_limits(&limits).unwrap();
+    assert_eq!(store.limits().unwrap(), limits);
+    let changes = store.connection.total_changes();
+    store.sync_limits(&limits).unwrap();
+    assert_eq!(store.connection.total_changes(), changes);
+    limits.remove(0);
+    store.sync_limits(&limits).unwrap();
+    assert_eq!(store.limits().unwrap(), limits);
+    limits[0].indicator = Arc::new(Indicator {
+        code: "air.unheard_of".into(),
+        ..(*limits[0].indicator).clone()
+    });
+    assert!(matches!(
+        store.sync_limits(&limits),
+        Err(Error::UnknownIndicator { .. })
+    ));
+    assert_eq!(store.limits().unwrap().len(), 1);
+}
+
+#[test]
 fn looking_leaves_an_older_file_as_it_is() {
     let World { folder, store } = World::new();
     store
