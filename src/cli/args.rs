@@ -125,6 +125,13 @@ pub struct Table {
     pub output: Option<PathBuf>,
 }
 
+impl Table {
+    /// Whether it goes out as JSON lines to standard output, where it can be written piece by piece.
+    pub fn is_lines(&self) -> bool {
+        self.output.is_none() && self.format.as_deref() == Some("jsonl")
+    }
+}
+
 /// What a user says about a report.
 #[derive(Debug, clap::Args, Default, Clone)]
 pub struct HintArgs {

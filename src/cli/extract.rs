@@ -5,17 +5,19 @@ use std::path::Path;
 use super::Outcome;
 use super::args::Extract;
 use super::failure::Failure;
-use super::figures::ledger;
+use super::figures::{ledger, ledger_part};
 use super::import::{hints, read};
 use super::output::Output;
 use super::own;
 use super::settings::Settings;
 use crate::answer::{Answer, Cell, Column, Tone};
+use crate::catalogue::Catalogue;
 use crate::ingest::document;
 use crate::ingest::extract::extract;
 use crate::ingest::source::Source;
 use crate::language::quantity::quantities;
 use crate::language::vocabulary::Vocabulary;
+use crate::model::Extraction;
 
 pub fn run(args: &Extract, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
     let catalogue = own::without_database(settings)?;
@@ -35,6 +37,9 @@ pub fn run(args: &Extract, settings: &Settings, output: &mut Output) -> Result<O
         } else {
             Outcome::Done
         });
+    }
+    if !args.lines && args.table.is_lines() {
+        return pieces(&reading.extraction, &source.label, &catalogue, settings, args, output);
     }
     if !args.lines {
         let answer = ledger(&reading.extraction, &source.label, &catalogue, settings.lang);
@@ -71,6 +76,25 @@ pub fn run(args: &Extract, settings: &Settings, output: &mut Output) -> Result<O
     } else {
         Outcome::Done
     })
+}
+
+/// JSON lines a few at a time: a long ledger is never in memory as a whole.
+fn pieces(
+    extraction: &Extraction,
+    label: &str,
+    catalogue: &Catalogue,
+    settings: &Settings,
+    args: &Extract,
+    output: &mut Output,
+) -> Result<Outcome, Failure> {
+    const AT_ONCE: usize = 1_000;
+    let count = extraction.figures.len();
+    for start in (0..count).step_by(AT_ONCE) {
+        let part = start..count.min(start + AT_ONCE);
+        let answer = ledger_part(extraction, part, label, catalogue, settings.lang);
+        output.answer(&answer, &args.table)?;
+    }
+    Ok(if count == 0 { Outcome::Incomplete } else { Outcome::Done })
 }
 
 /// Every quantity of a text, with its place in characters: of the text, or of its line where each line is one.

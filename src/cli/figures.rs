@@ -1,5 +1,7 @@
 //! `reports`, `figures`, `explain`: what is stored, and where it stands.
 
+use std::ops::Range;
+
 use super::args::{Explain, Figures, Table};
 use super::failure::Failure;
 use super::output::Output;
@@ -145,11 +147,23 @@ fn figure_line(figure: &Figure, name: Option<String>) -> FigureLine {
 
 /// The ledger of a report that is not stored.
 pub fn ledger(extraction: &Extraction, title: &str, catalogue: &Catalogue, lang: Lang) -> Answer {
+    ledger_part(extraction, 0..extraction.figures.len(), title, catalogue, lang)
+}
+
+/// Some figures of it, with the numbers that they have in the whole.
+pub fn ledger_part(
+    extraction: &Extraction,
+    part: Range<usize>,
+    title: &str,
+    catalogue: &Catalogue,
+    lang: Lang,
+) -> Answer {
+    let first = part.start;
     let line = |(index, figure): (usize, &Figure)| {
         let entry = figure.indicator.as_deref().and_then(|code| catalogue.entry(code));
         let name = entry.map(|entry| lang.indicator(&entry.indicator).to_owned());
         let region = figure.region.clone().or_else(|| extraction.facts.region.clone());
-        let seq = index as i64 + 1;
+        let seq = (first + index) as i64 + 1;
         FigureLine {
             id: seq,
             seq,
@@ -157,6 +171,7 @@ pub fn ledger(extraction: &Extraction, title: &str, catalogue: &Catalogue, lang:
             ..figure_line(figure, name)
         }
     };
-    let lines: Vec<FigureLine> = extraction.figures.iter().enumerate().map(line).collect();
+    let figures = extraction.figures.get(part).unwrap_or_default();
+    let lines: Vec<FigureLine> = figures.iter().enumerate().map(line).collect();
     query::figures(title, &lines, lang)
 }
