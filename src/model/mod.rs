@@ -38,7 +38,7 @@ pub use indicator::{Aggregation, Better, ChangeStyle, Indicator};
 pub use limit::{Averaging, Grade, Limit, Waters};
 pub use observation::{Observation, Selection, StatedChange};
 pub use period::Period;
-pub use quantity::{Value, WaterClass, half_unit};
+pub use quantity::{Value, WaterClass, half_unit, rounding_doubt};
 pub use region::{Level, Region};
 pub use report::{Extraction, Hints, ReportFacts};
 pub use review::{Decision, RuleReading, Ruling, Signature, TextPlace};

@@ -37,6 +37,8 @@ pub struct Observation {
     pub report_title: String,
     /// Day on which the report was published.
     pub published: Option<NaiveDate>,
+    /// Whether the report is on a later time and only looks back (去年同期为…).
+    pub looks_back: bool,
 }
 
 /// A movement as a report states it.

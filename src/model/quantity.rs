@@ -125,6 +125,19 @@ pub fn half_unit(value: Value, as_written: &str) -> Decimal {
     }
 }
 
+/// How far the true value may lie from a stated one of this unit, `half` being half a unit of its last digit.
+///
+/// Things that are counted one by one are exact, unless they are published in 万.
+pub fn rounding_doubt(half: Decimal, unit: &str) -> Decimal {
+    let counted = matches!(unit, "count" | "day" | "person" | "person-time");
+    match counted && half <= ONE_HALF {
+        true => Decimal::ZERO,
+        false => half,
+    }
+}
+
+const ONE_HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+
 /// The first run of digits, full-width ones and thousands separators included.
 fn first_number(text: &str) -> Option<Decimal> {
     let folded = |c: char| match c {

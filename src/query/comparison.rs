@@ -83,9 +83,7 @@ fn title(pair: &Pair, lang: Lang) -> String {
 
 fn columns(pair: &Pair, subjects: &Subjects, lines: &[Line], lang: Lang) -> Vec<Column> {
     let column = |key, label| Column::new(key, lang.text(label));
-    let some_derived = lines
-        .iter()
-        .any(|line| is_derived(&line.this) || is_derived(&line.base));
+    let some_derived = lines.iter().any(|line| !is_plain(&line.this) || !is_plain(&line.base));
     let mut columns = subjects.columns(true);
     columns.extend([
         column("period", Label::Period).for_machines(),
@@ -105,8 +103,11 @@ fn columns(pair: &Pair, subjects: &Subjects, lines: &[Line], lang: Lang) -> Vec<
     columns
 }
 
-fn is_derived(value: &Result<Found, Gap>) -> bool {
-    value.as_ref().is_ok_and(|found| found.method != Method::Reported)
+/// Whether nothing is to be said of where the value is from.
+fn is_plain(value: &Result<Found, Gap>) -> bool {
+    value.as_ref().map_or(true, |found| {
+        found.method == Method::Reported && found.from_later_reports().next().is_none()
+    })
 }
 
 impl Line<'_, '_> {

@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 
 use super::gap::Gap;
 use super::track::Track;
-use crate::model::{Approx, Indicator, Observation, Period, Value};
+use crate::model::{Approx, Observation, Period, Value, rounding_doubt};
 
 /// How a value came about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -75,14 +75,17 @@ impl<'a> Found<'a> {
         if let Some(doubt) = self.uncertainty {
             return doubt;
         }
-        let half = |input: &Input| match input.observation.half {
-            half if half > ONE_HALF || !is_counted(&input.observation.indicator) => half,
-            _ => Decimal::ZERO,
-        };
+        let doubt = |input: &Input| rounding_doubt(input.observation.half, &input.observation.indicator.unit);
         match self.method {
             Method::Counts => Decimal::ZERO,
-            _ => self.inputs.iter().map(half).sum(),
+            _ => self.inputs.iter().map(doubt).sum(),
         }
+    }
+
+    /// The reported values that it is, or is made of, which a report on a later time states (去年同期为…).
+    pub fn from_later_reports(&self) -> impl Iterator<Item = &'a Observation> + '_ {
+        let inputs = self.inputs.iter().map(|input| input.observation);
+        inputs.filter(|observation| observation.looks_back)
     }
 
     /// A value as a report states it.
@@ -98,13 +101,6 @@ impl<'a> Found<'a> {
             }],
         }
     }
-}
-
-const ONE_HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
-
-/// Whether its unit is of things that are counted one by one.
-fn is_counted(indicator: &Indicator) -> bool {
-    matches!(indicator.unit.as_str(), "count" | "day" | "person" | "person-time")
 }
 
 /// The value of `period` as a sum and difference of reported values.

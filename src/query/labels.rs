@@ -89,6 +89,7 @@ labels! {
 
     // words
     Reported: "报告", "reported";
+    LookedBack: "后期报告追述", "stated looking back";
     Derived: "推算", "derived";
     DayWeighted: "按天数加权推算", "day-weighted";
     FromCounts: "由计数推算", "from counts";
@@ -383,6 +384,7 @@ labels! {
     GapIn: "{period}：{why}", "{period}: {why}";
     Subjects: "{text}（{subjects}）", "{text} ({subjects})";
     Derivation: "{period}为推算值：{formula}", "{period} is derived: {formula}";
+    FromLater: "{period}数值取自后来的报告《{report}》", "{period}: the value is from a later report, {report}";
     Disagrees: "{period}报告值{stated}，由{formula}推算为{derived}，两者不一致",
         "{period}: the reports state {stated}, but {formula} gives {derived}";
     BaseZero: "{base}为0，不计算百分比，列出差值", "{base} is 0: no percentage, the difference is shown";

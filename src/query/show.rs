@@ -114,14 +114,15 @@ fn explain(
     notes: &mut Notes,
     lang: Lang,
 ) {
-    let fact = match value {
+    let facts = match value {
         Ok(found) => wording::origin(track, period, found, lang),
         Err(gap) => {
             let words = [("period", &*lang.period(period)), ("why", &gap.text(lang))];
-            Some(lang.fill(Label::GapIn, &words))
+            vec![lang.fill(Label::GapIn, &words)]
         }
     };
-    fact.into_iter()
+    facts
+        .into_iter()
         .for_each(|fact| notes.about(fact, subjects.name(track)));
 }
 

@@ -46,6 +46,7 @@ pub fn observation(indicator: &Arc<Indicator>, period: &str, value: &str) -> Obs
         report: 1,
         report_title: "云溪县季报".into(),
         published: NaiveDate::from_ymd_opt(2024, 4, 12),
+        looks_back: false,
     }
 }
 

@@ -218,6 +218,7 @@ pub fn plain(found: &Found, lang: Lang) -> String {
 /// Whether a report states the value.
 pub fn method(found: &Found) -> Label {
     match found.method {
+        Method::Reported if found.from_later_reports().next().is_some() => Label::LookedBack,
         Method::Reported => Label::Reported,
         Method::Difference | Method::Sum => Label::Derived,
         Method::DayWeighted => Label::DayWeighted,
@@ -275,13 +276,29 @@ fn signed(inputs: &[Input], term: impl Fn(&Input) -> String) -> String {
     formula
 }
 
-/// Says how a period's value came about, or that what is reported and what would be derived do not agree.
-pub fn origin(track: &Track, period: Period, found: &Found, lang: Lang) -> Option<String> {
+/// Says how a period's value came about, which later reports it is from, and that what is reported and what would be
+/// derived do not agree.
+pub fn origin(track: &Track, period: Period, found: &Found, lang: Lang) -> Vec<String> {
     let name = lang.period(period);
-    if found.method != Method::Reported {
-        let words = [("period", name.as_str()), ("formula", &formula(found, period, lang))];
-        return Some(lang.fill(Label::Derivation, &words));
-    }
+    let made = match found.method {
+        Method::Reported => disagreement(track, period, found, lang),
+        _ => {
+            let words = [("period", name.as_str()), ("formula", &formula(found, period, lang))];
+            Some(lang.fill(Label::Derivation, &words))
+        }
+    };
+    let later = found.from_later_reports().map(|observation| {
+        let words = [
+            ("period", &*lang.period(observation.period)),
+            ("report", observation.report_title.as_str()),
+        ];
+        lang.fill(Label::FromLater, &words)
+    });
+    made.into_iter().chain(later).collect()
+}
+
+fn disagreement(track: &Track, period: Period, found: &Found, lang: Lang) -> Option<String> {
+    let name = lang.period(period);
     let derived = track.contradicting(period, found)?;
     let words = [
         ("period", name.as_str()),

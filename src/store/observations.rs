@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rusqlite::{Row, named_params};
 
-use super::vintage::Standing;
+use super::vintage;
 use super::{Error, Result, Store, catalogue, corrections, rows};
 use crate::model::{Approx, Indicator, Kind, Observation, Selection, StatedChange, half_unit};
 
@@ -14,7 +14,8 @@ use crate::model::{Approx, Indicator, Kind, Observation, Selection, StatedChange
 const SELECT: &str = "
     SELECT f.id, f.indicator_id, coalesce(g.name, '') AS region, f.region_id, f.period_start, f.period_end, f.dimension,
         f.treatment, f.value_text, f.as_written, f.rule, f.unit, f.compared_to, f.approx, f.report_id, f.seq,
-        coalesce(r.title, r.source) AS report_title, r.published_on, r.edition
+        coalesce(r.title, r.source) AS report_title, r.published_on, r.edition, r.period_start AS report_start,
+        r.period_end AS report_end
     FROM figure f
     JOIN indicator i ON i.id = f.indicator_id
     JOIN report r ON r.id = f.report_id
@@ -41,7 +42,7 @@ const ORDER: &str = "
 struct Statement {
     change: StatedChange,
     region: Option<i64>,
-    standing: Standing,
+    weight: vintage::Statement,
 }
 
 impl Store {
@@ -68,7 +69,7 @@ impl Store {
     /// the reports appeared; an unknown day of publication comes first.
     pub fn vintages(&self, selection: &Selection) -> Result<Vec<Observation>> {
         let mut statements = self.statements(selection, Kind::Actual, true)?;
-        statements.sort_by(|a, b| a.standing.published().cmp(&b.standing.published()));
+        statements.sort_by(|a, b| a.weight.published().cmp(&b.weight.published()));
         Ok(statements.into_iter().map(|each| each.change.observation).collect())
     }
 
@@ -150,6 +151,8 @@ fn read(row: &Row<'_>, indicator: Arc<Indicator>) -> Result<Statement> {
         report: row.get("report_id")?,
         report_title: row.get("report_title")?,
         published: rows::parsed(row, "published_on")?,
+        // ISO text sorts as dates do; a report on an unknown time looks nowhere.
+        looks_back: row.get_ref("period_end")?.as_str().ok() < row.get_ref("report_start")?.as_str().ok(),
     };
     let change = StatedChange {
         observation,
@@ -160,29 +163,28 @@ fn read(row: &Row<'_>, indicator: Arc<Indicator>) -> Result<Statement> {
     Ok(Statement {
         change,
         region: row.get("region_id")?,
-        standing: Standing::of(row)?,
+        weight: vintage::Statement::of(row)?,
     })
 }
 
 /// Of several statements of one thing the one that stands highest, in the place of the first.
 fn winners(statements: Vec<Statement>) -> Vec<StatedChange> {
     let mut places = HashMap::new();
-    let mut current: Vec<Statement> = Vec::new();
+    let mut rivals: Vec<Vec<Statement>> = Vec::new();
     for statement in statements {
         match places.entry(key(&statement)) {
             Entry::Vacant(place) => {
-                place.insert(current.len());
-                current.push(statement);
+                place.insert(rivals.len());
+                rivals.push(vec![statement]);
             }
-            Entry::Occupied(place) => {
-                let held = &mut current[*place.get()];
-                if statement.standing > held.standing {
-                    *held = statement;
-                }
-            }
+            Entry::Occupied(place) => rivals[*place.get()].push(statement),
         }
     }
-    current.into_iter().map(|statement| statement.change).collect()
+    let winner = |mut rivals: Vec<Statement>| {
+        let place = vintage::current(rivals.iter().map(|each| &each.weight))?;
+        Some(rivals.swap_remove(place).change)
+    };
+    rivals.into_iter().filter_map(winner).collect()
 }
 
 /// The text whose digits say how exact a value is; those of a value put right by hand are its own.

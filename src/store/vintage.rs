@@ -1,16 +1,19 @@
 //! Which of several statements of one value is current.
 //!
 //! The latest publication wins, an unknown day losing to any; then the higher edition, then the later import. Within
-//! one report an exact number wins over a round one, more digits over fewer, the first over a later one. The others
-//! point to the winner in `superseded_by`; none is deleted. So a report loaded late never wins over a later published one.
+//! one report an exact number wins over a round one, more digits over fewer, the first over a later one. But where a later
+//! report only repeats with fewer digits what the report on that very time says (42.1, later 去年同期为42), nothing was
+//! revised and the value of its own report stays. The others point to the winner in `superseded_by`; none is deleted. So a
+//! report loaded late never wins over a later published one.
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use rusqlite::{Connection, Row, params};
+use rust_decimal::Decimal;
 
-use super::Result;
-use crate::model::{Figure, Kind};
+use super::{Error, Result, rows};
+use crate::model::{Figure, Kind, Value, half_unit, rounding_doubt};
 
 /// What makes two figures statements of one value.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -44,7 +47,7 @@ impl Key {
 
 /// How a statement stands against others of the same value: the greatest is current.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Standing {
+struct Standing {
     /// ISO text sorts as dates do; unknown first.
     published_on: Option<String>,
     edition: i64,
@@ -56,12 +59,12 @@ pub(super) struct Standing {
 
 impl Standing {
     /// When and in which edition it was published.
-    pub fn published(&self) -> (Option<&str>, i64, i64) {
+    fn published(&self) -> (Option<&str>, i64, i64) {
         (self.published_on.as_deref(), self.edition, self.report)
     }
 
     /// From the columns `published_on`, `edition`, `report_id`, `approx`, `value_text` and `seq`.
-    pub fn of(row: &Row<'_>) -> Result<Self> {
+    fn of(row: &Row<'_>) -> Result<Self> {
         let value: String = row.get("value_text")?;
         Ok(Standing {
             published_on: row.get("published_on")?,
@@ -71,6 +74,62 @@ impl Standing {
             digits: value.chars().filter(char::is_ascii_digit).count(),
             first: Reverse(row.get("seq")?),
         })
+    }
+}
+
+/// A statement as it is weighed against others of the same value.
+#[derive(Debug, Clone)]
+pub(super) struct Statement {
+    standing: Standing,
+    /// Whether the report is on the time that ends with the value's own.
+    own: bool,
+    exact: bool,
+    value: Value,
+    /// How far the true value may lie from it by rounding.
+    doubt: Decimal,
+}
+
+impl Statement {
+    /// From the columns of [`Standing::of`], `as_written`, `unit`, `period_end` and `report_end`.
+    pub fn of(row: &Row<'_>) -> Result<Self> {
+        let value = rows::parsed(row, "value_text")?.ok_or_else(|| Error::damaged("a value has no digits"))?;
+        let standing = Standing::of(row)?;
+        let written = row.get_ref("as_written")?.as_str().unwrap_or_default();
+        let unit = row.get_ref("unit")?.as_str().unwrap_or_default();
+        Ok(Statement {
+            own: row.get_ref("period_end")? == row.get_ref("report_end")?,
+            exact: standing.exact,
+            doubt: rounding_doubt(half_unit(value, written), unit),
+            value,
+            standing,
+        })
+    }
+
+    /// When and in which edition it was published.
+    pub fn published(&self) -> (Option<&str>, i64, i64) {
+        self.standing.published()
+    }
+
+    /// Whether this statement of the value's own report says the same as a later one, and not less exactly.
+    fn outlasts(&self, later: &Statement) -> bool {
+        let apart = self.value.as_decimal().checked_sub(later.value.as_decimal());
+        let agrees = apart.is_some_and(|apart| apart.abs() <= self.doubt + later.doubt);
+        let more_exact = self.doubt < later.doubt || self.doubt == later.doubt && self.value == later.value;
+        agrees && more_exact && (self.exact || !later.exact)
+    }
+}
+
+/// The place of the current one among statements of one value; `None` where there is none.
+pub(super) fn current<'s>(statements: impl IntoIterator<Item = &'s Statement> + Clone) -> Option<usize> {
+    let greatest = |own: bool| {
+        let all = statements.clone().into_iter().enumerate();
+        all.filter(|(_, each)| each.own || !own)
+            .max_by(|(_, one), (_, other)| one.standing.cmp(&other.standing))
+    };
+    let (latest, says) = greatest(false)?;
+    match greatest(true) {
+        Some((own, stays)) if !says.own && stays.outlasts(says) => Some(own),
+        _ => Some(latest),
     }
 }
 
@@ -116,7 +175,8 @@ pub(super) fn settle(connection: &Connection, keys: &[Key]) -> Result<()> {
 
 fn settle_one(connection: &Connection, key: &Key) -> Result<()> {
     let mut rivals = connection.prepare_cached(
-        "SELECT f.id, f.superseded_by, f.report_id, f.seq, f.approx, f.value_text, r.published_on, r.edition
+        "SELECT f.id, f.superseded_by, f.report_id, f.seq, f.approx, f.value_text, f.as_written, f.unit, f.period_end,
+            r.period_end AS report_end, r.published_on, r.edition
         FROM figure f
         JOIN report r ON r.id = f.report_id
         WHERE f.indicator_id = ?1 AND f.region_id IS ?2 AND f.period_start = ?4 AND f.period_end = ?5
@@ -134,9 +194,13 @@ fn settle_one(connection: &Connection, key: &Key) -> Result<()> {
     ])?;
     let mut statements = Vec::new();
     while let Some(row) = rows.next()? {
-        statements.push((Standing::of(row)?, row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(1)?));
+        statements.push((
+            Statement::of(row)?,
+            row.get::<_, i64>(0)?,
+            row.get::<_, Option<i64>>(1)?,
+        ));
     }
-    let Some(winner) = statements.iter().max().map(|(_, id, _)| *id) else {
+    let Some(winner) = current(statements.iter().map(|(each, ..)| each)).map(|place| statements[place].1) else {
         return Ok(());
     };
     for (_, id, superseded_by) in &statements {

@@ -91,6 +91,37 @@ fn contradictions_are_found_and_accepted() {
 }
 
 #[test]
+fn what_only_a_later_report_states_says_so() {
+    let world = World::new();
+    let report = |year: &str, published: &str, body: &str| {
+        format!("柳湖县生态环境局{year}年一季度工作总结\n{published}\n一、环境质量\n{body}\n")
+    };
+    world.write(
+        "2023.txt",
+        report("2023", "2023-04-08", "一季度，全县PM2.5平均浓度42.1微克/立方米。"),
+    );
+    world.write(
+        "2024.txt",
+        report(
+            "2024",
+            "2024-04-08",
+            "一季度，全县PM2.5平均浓度40.3微克/立方米，去年同期为42微克/立方米；罚款金额120万元，去年同期为150万元。",
+        ),
+    );
+    world.show(&["import", "2023.txt", "2024.txt"]);
+    let all = [
+        world.show(&["yoy", "2024Q1", "罚款金额", "PM2.5"]),
+        world.show(&["show", "2023Q1", "--lang", "en"]),
+        world.show(&["series", "罚款金额"]),
+        world.show(&[
+            "sql",
+            "SELECT indicator_name, period, value FROM observations ORDER BY 1, 2",
+        ]),
+    ];
+    insta::assert_snapshot!(all.concat());
+}
+
+#[test]
 fn limits_of_standards_and_whether_they_are_met() {
     let world = World::new();
     let limits = [

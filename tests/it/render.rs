@@ -262,6 +262,7 @@ fn observations() -> Vec<Observation> {
             report: 1,
             report_title: "云溪县季报".into(),
             published: Option::None,
+            looks_back: false,
         })
     };
     (1..).zip(rows).flat_map(observation).collect()

@@ -30,6 +30,7 @@ fn observation(code: &str, period: &str, value: &str, part: Option<&str>, region
         report,
         report_title: format!("第{report}号报告"),
         published: None,
+        looks_back: false,
     }
 }
 

@@ -76,9 +76,13 @@ pub fn sentence(scene: &Scene, value: &Valued) -> String {
     let held = scene.with_unit(&value.found, value.track.indicator);
     let words = [("what", &*scene.subject(value.track, value.period)), ("value", &held)];
     let sentence = lang.fill(Label::AskIs, &words);
-    match wording::origin(value.track, value.period, &value.found, lang) {
-        Some(origin) => lang.fill(Label::Subjects, &[("text", &sentence), ("subjects", &origin)]),
-        None => sentence,
+    let origin = wording::origin(value.track, value.period, &value.found, lang);
+    match origin.is_empty() {
+        false => {
+            let origin = origin.join(lang.text(Label::AskBetween));
+            lang.fill(Label::Subjects, &[("text", &sentence), ("subjects", &origin)])
+        }
+        true => sentence,
     }
 }
 

@@ -138,6 +138,57 @@ fn a_later_publication_wins_however_late_the_older_is_loaded() {
 }
 
 #[test]
+fn a_value_that_a_later_report_only_rounds_stays_current() {
+    let round = |value: &str| Figure {
+        approx: Some(Approx::About),
+        ..actual(PM25, "2024Q1", value)
+    };
+    let said = |value: &str| actual(PM25, "2024Q1", value);
+    for (own, later, later_stands, expected) in [
+        (said("42.1"), said("42"), false, "42.1"),
+        (said("42.1"), said("42.1"), false, "42.1"),
+        (said("42.1"), said("42.2"), true, "42.2"),
+        (said("42.1"), said("43"), true, "43"),
+        (said("42"), said("42.1"), true, "42.1"),
+        (said("42.1"), round("42"), false, "42.1"),
+        (round("42.1"), said("42"), true, "42"),
+    ] {
+        let mut world = World::new();
+        world.record(&Report::of("2025Q1", "2025-04-12").with(later));
+        world.record(&Report::of("2024Q1", "2024-04-12").with(own));
+        let observations = world.store.observations(&Selection::default()).unwrap();
+        assert_eq!(observations.len(), 1);
+        assert_eq!(observations[0].value.to_string(), expected);
+        assert_eq!(observations[0].looks_back, later_stands);
+        assert_eq!(current(&world), [expected]);
+        // As if nothing had been settled in the database.
+        let all = Selection {
+            as_of: "2025-12-31".parse().ok(),
+            ..Selection::default()
+        };
+        assert_eq!(world.store.observations(&all).unwrap(), observations);
+    }
+    // A later edition of its own report is no rounding of it.
+    let mut world = World::new();
+    world.record(&q1("2024-04-12", "42.1"));
+    world.record(&q1("2024-05-12", "42"));
+    assert_eq!(current(&world), ["42"]);
+}
+
+#[test]
+fn a_report_on_a_later_time_looks_back() {
+    let mut world = World::new();
+    world.record(&Report::of("2025Q1", "2025-04-12").with(actual(PM25, "2024Q1", "42")));
+    world.record(&Report::of("2024H1", "2024-07-12").with(actual(PM25, "2024-04", "40")));
+    let observations = world.store.observations(&Selection::default()).unwrap();
+    let back: Vec<(String, bool)> = observations
+        .iter()
+        .map(|each| (each.period.label(), each.looks_back))
+        .collect();
+    assert_eq!(back, [("2024Q1".to_owned(), true), ("2024-04".to_owned(), false)]);
+}
+
+#[test]
 fn within_a_report_the_first_exact_and_most_precise_statement_is_current() {
     let round = |value: &str| Figure {
         approx: Some(Approx::About),

@@ -154,6 +154,7 @@ fn an_observation_says_where_it_is_from() {
         report: 1,
         report_title: "云溪县2024Q1工作总结".to_owned(),
         published: "2024-04-12".parse().ok(),
+        looks_back: false,
     };
     let observations = world.store.observations(&Selection::default()).unwrap();
     assert_eq!(observations[0].value.to_string(), "69.60");
