@@ -156,6 +156,16 @@ fn nothing_is_lost(text: &str, figures: &[Figure]) -> Result<(), TestCaseError> 
     Ok(())
 }
 
+/// Texts on which the reader once stumbled.
+#[test]
+fn what_was_once_found_stays_read() {
+    for text in ["Ⅰ类断面比例0（"] {
+        let figures = read(text).figures;
+        places_slice(text, &figures).expect("places");
+        nothing_is_lost(text, &figures).expect("every number");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 

@@ -238,7 +238,9 @@ impl Reader<'_> {
             return;
         };
         let close = self.closing(open);
-        let plain = self.tokens.list[open + 1..close].iter().all(|token| {
+        // A bracket that never closes has nothing inside.
+        let inside = self.tokens.list.get(open + 1..close).unwrap_or_default();
+        let plain = inside.iter().all(|token| {
             matches!(
                 token.kind,
                 Kind::Text | Kind::List | Kind::And | Kind::Region(_) | Kind::Cue(_)
