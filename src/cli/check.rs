@@ -72,8 +72,9 @@ fn found(
         let rows = store.figures(report.id)?;
         ledger.extend(rows.into_iter().map(|row| (row.id, row.report, row.figure)));
     }
-    let (statements, current) = (store.vintages(&selection)?, store.observations(&selection)?);
+    let (statements, current) = (store.mended_vintages(&selection)?, store.observations(&selection)?);
     let changes = store.all_changes(&selection)?;
+    let corrections = store.corrections(None)?;
     let evidence = Evidence {
         statements: &statements,
         current: &current,
@@ -82,6 +83,7 @@ fn found(
         reports,
         shares: &question.shares,
         limits,
+        corrections: &corrections,
     };
     let mut found = findings(&evidence, asked);
     let accepted = store.accepted()?;

@@ -11,7 +11,7 @@ use crate::store::{Corrected, Mode, Store};
 
 pub fn run(args: &Correct, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
     if let Some(id) = args.undo {
-        return undo(id, settings, output);
+        return undo(id, args, settings, output);
     }
     match (&args.figure, args.action) {
         (Some(figure), Some(action)) => correct(figure, action, args, settings, output),
@@ -32,10 +32,16 @@ fn list(args: &Correct, settings: &Settings, output: &mut Output) -> Result<Outc
     Ok(Outcome::Done)
 }
 
-fn undo(id: i64, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
+fn undo(id: i64, args: &Correct, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
     let mut store = Store::open(&settings.db, Mode::Write)?;
-    if !store.uncorrect(id)? {
-        return Err(Failure::new(format!("there is no correction {id}")).with_hint("`jibao correct --list` shows them"));
+    let signature = Signature {
+        by: args.by.clone().or_else(|| settings.user.clone()).unwrap_or_default(),
+        at: settings.stamp(),
+        reason: args.reason.clone(),
+    };
+    if !store.uncorrect(id, &signature)? {
+        return Err(Failure::new(format!("there is no correction {id} that holds"))
+            .with_hint("`jibao correct --list` shows them"));
     }
     store.finish()?;
     output.say(&format!("{} {id}", settings.pick("已撤销订正", "correction undone:")));

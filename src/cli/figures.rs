@@ -40,7 +40,15 @@ pub fn figures(args: &Figures, settings: &Settings, output: &mut Output) -> Resu
         .filter(|line| kinds.is_empty() || kinds.contains(&line.kind))
         .collect();
     let title = report.title.as_deref().unwrap_or(&report.source);
-    output.answer(&query::figures(title, &lines, settings.lang), &args.table)?;
+    let mut answer = query::figures(title, &lines, settings.lang);
+    let corrections = store.corrections(None)?;
+    let made = corrections
+        .iter()
+        .filter(|each| each.held(None) && lines.iter().any(|line| Some(line.id) == each.figure));
+    answer
+        .notes
+        .extend(made.map(|each| query::corrections::line(each, settings.lang)));
+    output.answer(&answer, &args.table)?;
     Ok(if lines.is_empty() {
         Outcome::Incomplete
     } else {

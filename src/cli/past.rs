@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::output::Output;
 use super::settings::Settings;
 use super::{Outcome, figures, names, questions};
-use crate::model::{Mending, Observation, Selection};
+use crate::model::{Observation, Selection};
 use crate::query::search::Sentence;
 use crate::query::{self, Question};
 use crate::store::{Mode, Store};
@@ -25,12 +25,9 @@ pub fn history(args: &History, settings: &Settings, output: &mut Output) -> Resu
     let reports = figures::report_lines(&store)?;
     let mut answer = query::history(&vintages, &periods, &reports, &question);
     let corrections = store.corrections(None)?;
-    let corrected = corrections.iter().filter(|each| {
-        // A figure that was dropped is no statement of the value any more, and is to be named all the same.
-        let is_asked = |name: &str| question.indicators.iter().any(|asked| asked.name == name);
-        let dropped = each.mending == Mending::Drop && each.indicator.as_deref().is_some_and(is_asked);
-        each.stale_since.is_none() && (dropped || vintages.iter().any(|one| one.figure == each.figure))
-    });
+    let corrected = corrections
+        .iter()
+        .filter(|each| each.held(args.select.as_of) && vintages.iter().any(|one| Some(one.figure) == each.figure));
     answer
         .notes
         .extend(corrected.map(|each| query::corrections::line(each, settings.lang)));

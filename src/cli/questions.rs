@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::args::{Change, Compare, Rank, Select, Series, Show, Table};
 use super::failure::Failure;
 use super::output::Output;
@@ -21,7 +23,11 @@ pub fn show(args: &Show, settings: &Settings, output: &mut Output) -> Result<Out
     selection.dimensions = true;
     let observations = select(&selection, settings)?;
     print(
-        &corrected(query::show(&observations, &periods, &question), settings)?,
+        &corrected(
+            query::show(&observations, &periods, &question),
+            args.select.as_of,
+            settings,
+        )?,
         output,
         &args.table,
     )
@@ -47,7 +53,11 @@ pub fn series(args: &Series, settings: &Settings, output: &mut Output) -> Result
     question.indicators.truncate(1);
     let observations = select(&selection(&args.select, &question, &[]), settings)?;
     print(
-        &corrected(query::series(&observations, None, &question), settings)?,
+        &corrected(
+            query::series(&observations, None, &question),
+            args.select.as_of,
+            settings,
+        )?,
         output,
         &args.table,
     )
@@ -63,7 +73,11 @@ pub fn qoq(args: &Change, settings: &Settings, output: &mut Output) -> Result<Ou
         .collect();
     let observations = select(&selection(&args.select, &question, &periods), settings)?;
     print(
-        &corrected(query::qoq(&observations, period, &question), settings)?,
+        &corrected(
+            query::qoq(&observations, period, &question),
+            args.select.as_of,
+            settings,
+        )?,
         output,
         &args.table,
     )
@@ -75,7 +89,11 @@ pub fn yoy(args: &Change, settings: &Settings, output: &mut Output) -> Result<Ou
     let periods: Vec<Period> = [Some(period), period.year_earlier()].into_iter().flatten().collect();
     let observations = select(&selection(&args.select, &question, &periods), settings)?;
     print(
-        &corrected(query::yoy(&observations, period, &question), settings)?,
+        &corrected(
+            query::yoy(&observations, period, &question),
+            args.select.as_of,
+            settings,
+        )?,
         output,
         &args.table,
     )
@@ -86,7 +104,11 @@ pub fn compare(args: &Compare, settings: &Settings, output: &mut Output) -> Resu
     let question = question(&args.select, &args.indicators, settings)?;
     let observations = select(&selection(&args.select, &question, &[period, base]), settings)?;
     print(
-        &corrected(query::compare(&observations, period, base, &question), settings)?,
+        &corrected(
+            query::compare(&observations, period, base, &question),
+            args.select.as_of,
+            settings,
+        )?,
         output,
         &args.table,
     )
@@ -110,7 +132,11 @@ pub fn rank(args: &Rank, settings: &Settings, output: &mut Output) -> Result<Out
     selection.dimensions = true;
     let observations = select(&selection, settings)?;
     print(
-        &corrected(query::rank(&observations, period, base, &question), settings)?,
+        &corrected(
+            query::rank(&observations, period, base, &question),
+            args.select.as_of,
+            settings,
+        )?,
         output,
         &args.table,
     )
@@ -221,10 +247,10 @@ fn regions_of(store: &Store) -> Result<Vec<String>, Failure> {
 }
 
 /// Says which of the values were put right by hand.
-pub fn corrected(mut answer: Answer, settings: &Settings) -> Result<Answer, Failure> {
+pub fn corrected(mut answer: Answer, as_of: Option<NaiveDate>, settings: &Settings) -> Result<Answer, Failure> {
     let store = Store::open(&settings.db, Mode::Read)?;
     let mut corrections = store.corrections(None)?;
-    corrections.retain(|each| each.stale_since.is_none());
+    corrections.retain(|each| each.held(as_of));
     if corrections.is_empty() {
         return Ok(answer);
     }
@@ -242,7 +268,7 @@ pub fn corrected(mut answer: Answer, settings: &Settings) -> Result<Answer, Fail
     }
     let lines = corrections
         .iter()
-        .filter(|each| shown.contains(&each.figure.to_string()))
+        .filter(|each| each.figure.is_some_and(|figure| shown.contains(&figure.to_string())))
         .map(|each| query::corrections::line(each, settings.lang));
     answer.notes.extend(lines);
     Ok(answer)

@@ -22,7 +22,11 @@ pub fn run(args: &Standards, settings: &Settings, output: &mut Output) -> Result
     let answer = query::standards(&limits, &observations, &periods, &question);
     match observations.is_empty() {
         true => questions::print(&answer, output, &args.table),
-        false => questions::print(&questions::corrected(answer, settings)?, output, &args.table),
+        false => questions::print(
+            &questions::corrected(answer, args.select.as_of, settings)?,
+            output,
+            &args.table,
+        ),
     }
 }
 

@@ -30,7 +30,7 @@ pub mod report;
 pub mod review;
 pub mod trail;
 
-pub use correction::{Correction, Mending};
+pub use correction::{Correction, Hold, Mending};
 pub use figure::{Approx, Comparison, Figure, Kind, RankOrder};
 pub use finding::{Finding, Severity};
 pub use goal::{Direction, Goal};

@@ -3,7 +3,7 @@
 use super::labels::Label;
 use super::{Lang, Question, wording};
 use crate::answer::{Answer, Cell, Column, Tone};
-use crate::model::{Correction, Mending, Value};
+use crate::model::{Correction, Hold, Mending, Value};
 
 /// The corrections as a table; one that has lapsed says since when.
 pub fn corrections(corrections: &[Correction], question: &Question) -> Answer {
@@ -25,23 +25,23 @@ pub fn corrections(corrections: &[Correction], question: &Question) -> Answer {
         ],
     );
     for each in corrections {
-        let stale = each.stale_since.as_deref();
         answer.push(
             vec![
                 Cell::number(each.id),
-                Cell::number(each.figure),
+                match each.figure {
+                    Some(figure) => Cell::number(figure),
+                    None => Cell::missing(lang.text(Label::CorrectionGone)),
+                },
                 Cell::optional(each.indicator.as_deref()),
                 Cell::text(was(each, lang)),
                 Cell::text(now(each, lang)),
                 Cell::optional(each.signature.reason.as_deref()),
                 Cell::text(each.signature.by.as_str()),
                 Cell::text(each.signature.at.as_str()),
-                Cell::text(stale.map_or(lang.text(Label::CorrectionHolds).to_owned(), |since| {
-                    lang.fill(Label::CorrectionStale, &[("since", since)])
-                })),
+                Cell::text(state(each, lang)),
                 Cell::text(each.report.as_str()),
             ],
-            if stale.is_some() { Tone::Bad } else { Tone::Plain },
+            if each.is_stale() { Tone::Bad } else { Tone::Plain },
         );
     }
     if corrections.is_empty() {
@@ -52,7 +52,7 @@ pub fn corrections(corrections: &[Correction], question: &Question) -> Answer {
 
 /// One correction in a line: for the notes of a table and for `explain`.
 pub fn line(correction: &Correction, lang: Lang) -> String {
-    let figure = correction.figure.to_string();
+    let figure = correction.figure.map_or_else(String::new, |figure| figure.to_string());
     let words = [
         ("figure", figure.as_str()),
         ("was", &was(correction, lang)),
@@ -61,14 +61,36 @@ pub fn line(correction: &Correction, lang: Lang) -> String {
         ("at", &correction.signature.at),
         ("reason", correction.signature.reason.as_deref().unwrap_or_default()),
     ];
-    lang.fill(Label::CorrectionLine, &words)
+    let line = lang.fill(Label::CorrectionLine, &words);
+    match correction.hold {
+        Hold::InForce => line,
+        _ => lang.fill(
+            Label::Subjects,
+            &[("text", &line), ("subjects", &state(correction, lang))],
+        ),
+    }
 }
 
-fn was(correction: &Correction, lang: Lang) -> String {
+/// Whether a correction holds, and why it does not.
+pub fn state(correction: &Correction, lang: Lang) -> String {
+    match &correction.hold {
+        Hold::InForce => lang.text(Label::CorrectionHolds).to_owned(),
+        Hold::Lapsed(since) => lang.fill(Label::CorrectionStale, &[("since", since)]),
+        Hold::Overtaken { report, value } => {
+            let value = shown(value, &correction.unit, lang);
+            lang.fill(Label::CorrectionOvertaken, &[("report", report), ("value", &value)])
+        }
+        Hold::Withdrawn(signature) => lang.fill(Label::TakenBack, &[("at", &signature.at), ("by", &signature.by)]),
+    }
+}
+
+/// What the report says.
+pub fn was(correction: &Correction, lang: Lang) -> String {
     shown(&correction.was, &correction.unit, lang)
 }
 
-fn now(correction: &Correction, lang: Lang) -> String {
+/// What holds instead.
+pub fn now(correction: &Correction, lang: Lang) -> String {
     match correction.mending {
         Mending::Value(value) => shown(&value.to_string(), &correction.unit, lang),
         Mending::Drop => lang.text(Label::CorrectionDropped).to_owned(),

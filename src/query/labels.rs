@@ -193,6 +193,9 @@ labels! {
     CorrectionDropped: "剔除", "dropped";
     CorrectionConfirmed: "核实无误", "confirmed";
     CorrectionHolds: "有效", "in force";
+    CorrectionOvertaken: "已失效：后来的《{report}》为{value}", "lapsed: the later {report} states {value}";
+    CorrectionGone: "已没有这个数字", "no such figure now";
+    CheckCorrection: "{subject}的人工订正（{was} → {now}）{state}", "{subject}: correction by hand ({was} > {now}): {state}";
     CorrectionStale: "已失效：{since}重新读取时原文与订正时不同", "lapsed: read again at {since}, the source says something else";
     CorrectionLine: "数字{figure}经人工订正：{was} → {now}（{by}，{at}：{reason}）", "figure {figure} was corrected by hand: {was} > {now} ({by}, {at}: {reason})";
     Corrected: "人工订正", "Corrected";

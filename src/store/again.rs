@@ -38,7 +38,7 @@ pub(super) fn record(connection: &Connection, report: i64, new: &NewReport<'_>) 
         last += usize::from(!drop_row(connection, id, last + 1)?);
     }
     review::reapply(connection, new.sha256, &mut keys)?;
-    corrections::reapply(connection, report, &record::stamp(new), &mut keys)?;
+    corrections::reapply(connection, new.sha256, &record::stamp(new))?;
     keys.extend(vintage::keys_of(connection, report)?);
     let settled = edition::settle(connection, report)?;
     renumbered.extend(&settled.renumbered);

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::{Error, Result, dictionary, domain_views};
+use super::{Error, Result, dictionary, domain_views, vintage};
 
 refinery::embed_migrations!("migrations");
 
@@ -80,6 +80,9 @@ pub(super) fn run(connection: &mut Connection, path: &Path) -> Result<()> {
     }
     // Not only after a migration: the last run may have been broken off between the two.
     let transaction = connection.transaction()?;
+    if state == State::Older {
+        vintage::settle_all(&transaction)?;
+    }
     domain_views::refresh(&transaction)?;
     dictionary::refresh(&transaction)?;
     transaction.commit()?;

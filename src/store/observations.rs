@@ -7,8 +7,8 @@ use std::sync::Arc;
 use rusqlite::{Row, named_params};
 
 use super::vintage;
-use super::{Error, Result, Store, catalogue, corrections, rows};
-use crate::model::{Approx, Indicator, Kind, Observation, Selection, StatedChange, half_unit};
+use super::{Error, Result, Store, catalogue, rows};
+use crate::model::{Approx, Indicator, Kind, Mending, Observation, Selection, StatedChange, half_unit};
 
 /// `:as_of` looks back: what has been superseded since counts again, and what came later or has no date does not.
 const SELECT: &str = "
@@ -45,35 +45,58 @@ struct Statement {
     weight: vintage::Statement,
 }
 
+/// Whose word is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Said {
+    /// What the reports state.
+    AsReported,
+    /// What holds: as a person has put it right.
+    Current,
+}
+
 impl Store {
     /// The current actuals that a question needs, in the order of the catalogue, then by region, dimension and period.
     ///
     /// With `as_of`, those that were current then; a report without a day of publication does not count.
     pub fn observations(&self, selection: &Selection) -> Result<Vec<Observation>> {
-        let current = winners(self.statements(selection, Kind::Actual, false)?);
+        let current = winners(self.statements(selection, Kind::Actual, false, Said::Current)?);
         Ok(current.into_iter().map(|change| change.observation).collect())
     }
 
     /// The changes that reports state for the same selection; of several statements of one change the current one.
     pub fn changes(&self, selection: &Selection) -> Result<Vec<StatedChange>> {
-        Ok(winners(self.statements(selection, Kind::Change, false)?))
+        Ok(winners(self.statements(
+            selection,
+            Kind::Change,
+            false,
+            Said::AsReported,
+        )?))
     }
 
     /// Every change that a report states for the same selection, also what another report states too.
     pub fn all_changes(&self, selection: &Selection) -> Result<Vec<StatedChange>> {
-        let statements = self.statements(selection, Kind::Change, true)?;
+        let statements = self.statements(selection, Kind::Change, true, Said::AsReported)?;
         Ok(statements.into_iter().map(|each| each.change).collect())
     }
 
-    /// Every statement of a value for the same selection, also what a later report has superseded, in the order in which
-    /// the reports appeared; an unknown day of publication comes first.
+    /// Every statement of a value for the same selection as the reports have it, also what a later report has superseded, in
+    /// the order in which the reports appeared; an unknown day of publication comes first.
     pub fn vintages(&self, selection: &Selection) -> Result<Vec<Observation>> {
-        let mut statements = self.statements(selection, Kind::Actual, true)?;
+        self.all_statements(selection, Said::AsReported)
+    }
+
+    /// The same, put right by hand where they were.
+    pub fn mended_vintages(&self, selection: &Selection) -> Result<Vec<Observation>> {
+        self.all_statements(selection, Said::Current)
+    }
+
+    fn all_statements(&self, selection: &Selection, said: Said) -> Result<Vec<Observation>> {
+        let mut statements = self.statements(selection, Kind::Actual, true, said)?;
         statements.sort_by(|a, b| a.weight.published().cmp(&b.weight.published()));
         Ok(statements.into_iter().map(|each| each.change.observation).collect())
     }
 
-    fn statements(&self, selection: &Selection, kind: Kind, superseded: bool) -> Result<Vec<Statement>> {
+    fn statements(&self, selection: &Selection, kind: Kind, superseded: bool, said: Said) -> Result<Vec<Statement>> {
         let (indicators, regions) = (list(&selection.indicators), self.region_rows(&selection.regions)?);
         let by_indicator = match indicators.is_some() || regions.is_some() {
             true => BY_INDICATOR,
@@ -93,10 +116,17 @@ impl Store {
             ":first": selection.within.iter().map(|period| period.start()).min().map(|date| date.to_string()),
             ":last": selection.within.iter().map(|period| period.end()).max().map(|date| date.to_string()),
         })?;
+        let mendings = match said {
+            Said::Current => self.mendings(selection.as_of)?,
+            Said::AsReported => HashMap::new(),
+        };
         let mut known: HashMap<i64, Arc<Indicator>> = HashMap::new();
         let mut statements = Vec::new();
         while let Some(row) = rows.next()? {
             let statement = read(row, self.indicator(row.get("indicator_id")?, &mut known)?)?;
+            let Some(statement) = mended(statement, &mendings) else {
+                continue;
+            };
             let period = statement.change.observation.period;
             if selection.within.is_empty() || selection.within.iter().any(|within| within.contains(period)) {
                 statements.push(statement);
@@ -145,7 +175,7 @@ fn read(row: &Row<'_>, indicator: Arc<Indicator>) -> Result<Statement> {
         dimension: row.get("dimension")?,
         treatment: row.get("treatment")?,
         value,
-        half: half_unit(value, digits(row)?),
+        half: half_unit(value, row.get_ref("as_written")?.as_str().unwrap_or_default()),
         approx: rows::maybe_coded(row, "approx", Approx::from_code)?,
         figure: row.get("id")?,
         report: row.get("report_id")?,
@@ -187,13 +217,17 @@ fn winners(statements: Vec<Statement>) -> Vec<StatedChange> {
     rivals.into_iter().filter_map(winner).collect()
 }
 
-/// The text whose digits say how exact a value is; those of a value put right by hand are its own.
-fn digits<'r>(row: &'r Row<'_>) -> Result<&'r str> {
-    let rule = row.get_ref("rule")?.as_str().unwrap_or_default();
-    match rule.ends_with(corrections::RULE) {
-        true => Ok(""),
-        false => Ok(row.get_ref("as_written")?.as_str().unwrap_or_default()),
+/// A statement as it was put right by hand; nothing where it was dropped. The digits of another value are its own.
+fn mended(mut statement: Statement, mendings: &HashMap<i64, Mending>) -> Option<Statement> {
+    let observation = &mut statement.change.observation;
+    match mendings.get(&observation.figure) {
+        Some(Mending::Drop) => return None,
+        Some(Mending::Value(value)) => {
+            (observation.value, observation.half, observation.approx) = (*value, half_unit(*value, ""), None);
+        }
+        Some(Mending::Confirm) | None => {}
     }
+    Some(statement)
 }
 
 /// Everything but the value; where the region is unknown, two reports never speak of the same.

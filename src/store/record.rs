@@ -6,7 +6,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::regions::Places;
-use super::{Error, Result, Store, again, edition, review, vintage};
+use super::{Error, Result, Store, again, corrections, edition, review, vintage};
 use crate::model::{Extraction, Figure, Region};
 
 /// Name and version of this program, for `import_run`.
@@ -152,6 +152,7 @@ fn insert(connection: &Connection, new: &NewReport<'_>) -> Result<Recorded> {
         keys.extend(vintage::Key::of(figure, indicator, region, report));
     }
     review::reapply(connection, new.sha256, &mut keys)?;
+    corrections::reapply(connection, new.sha256, &stamp(new))?;
     let settled = edition::settle(connection, report)?;
     for other in &settled.renumbered {
         keys.extend(vintage::keys_of(connection, *other)?);

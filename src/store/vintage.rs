@@ -3,7 +3,7 @@
 //! The latest publication wins, an unknown day losing to any; then the higher edition, then the later import. Within
 //! one report an exact number wins over a round one, more digits over fewer, the first over a later one. But where a later
 //! report only repeats with fewer digits what the report on that very time says (42.1, later 去年同期为42), nothing was
-//! revised and the value of its own report stays. The others point to the winner in `superseded_by`; none is deleted. So a
+//! revised and the value of its own report stays. The others point to the winner in `superseded_by`; none is deleted. What a person has dropped takes no part. So a
 //! report loaded late never wins over a later published one.
 
 use std::cmp::Reverse;
@@ -144,14 +144,18 @@ pub(super) fn key_of(connection: &Connection, figure: i64) -> Result<Vec<Key>> {
 }
 
 fn keys_where(connection: &Connection, filter: &str, id: i64) -> Result<Vec<Key>> {
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT DISTINCT indicator_id, region_id, iif(region_id IS NULL, report_id, NULL), period_start, period_end,
-            dimension, treatment
-        FROM figure
-        WHERE {filter} AND kind = 'actual' AND indicator_id IS NOT NULL AND period_start IS NOT NULL
-            AND value IS NOT NULL",
-    ))?;
-    let keys = statement.query_map([id], |row| {
+    select_keys(connection, &format!("{KEYS} AND {filter}"), params![id])
+}
+
+const KEYS: &str =
+    "SELECT DISTINCT indicator_id, region_id, iif(region_id IS NULL, report_id, NULL), period_start, period_end,
+        dimension, treatment
+    FROM figure
+    WHERE kind = 'actual' AND indicator_id IS NOT NULL AND period_start IS NOT NULL AND value IS NOT NULL";
+
+fn select_keys(connection: &Connection, sql: &str, parameters: &[&dyn rusqlite::ToSql]) -> Result<Vec<Key>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let keys = statement.query_map(parameters, |row| {
         Ok(Key {
             indicator: row.get(0)?,
             region: row.get(1)?,
@@ -163,6 +167,12 @@ fn keys_where(connection: &Connection, filter: &str, id: i64) -> Result<Vec<Key>
         })
     })?;
     Ok(keys.collect::<Result<_, _>>()?)
+}
+
+/// Says anew which figure is current wherever there are several: an older version may have judged otherwise.
+pub(super) fn settle_all(connection: &Connection) -> Result<()> {
+    let sql = format!("{KEYS} GROUP BY 1, 2, 3, 4, 5, 6, 7 HAVING count(*) > 1");
+    settle(connection, &select_keys(connection, &sql, &[])?)
 }
 
 /// Says anew which figure of each key is current.
@@ -181,7 +191,9 @@ fn settle_one(connection: &Connection, key: &Key) -> Result<()> {
         JOIN report r ON r.id = f.report_id
         WHERE f.indicator_id = ?1 AND f.region_id IS ?2 AND f.period_start = ?4 AND f.period_end = ?5
             AND f.dimension IS ?6 AND f.treatment IS ?7 AND f.kind = 'actual' AND f.value IS NOT NULL
-            AND (?3 IS NULL OR f.report_id = ?3)",
+            AND (?3 IS NULL OR f.report_id = ?3)
+            AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.figure_id = f.id AND c.action = 'drop'
+                AND c.withdrawn_at IS NULL AND c.expired_at IS NULL)",
     )?;
     let mut rows = rivals.query(params![
         key.indicator,

@@ -214,6 +214,15 @@ fn figures_are_put_right_by_hand() {
             .show(&["explain", figure])
             .contains("41微克/立方米 → 40微克/立方米")
     );
+    let ledger = world.show(&["figures", "1", "--kind", "actual"]);
+    assert!(
+        ledger.contains(" 41 ") && ledger.contains("41微克/立方米 → 40微克/立方米"),
+        "{ledger}"
+    );
+    let reported = world.show(&["sql", "SELECT value FROM figures WHERE kind = 'actual'", "-O", "csv"]);
+    assert!(reported.contains("value\n41\n"), "{reported}");
+    let then = world.show(&["show", "PM2.5", "--as-of", "2024-05-01"]);
+    assert!(then.contains(" 41 ") && !then.contains("人工订正"), "{then}");
     world.show(&["import", "--again", "report.txt"]);
     let list = world.show(&["correct", "--list", "-O", "jsonl"]);
     assert!(list.contains("\"state\":\"有效\""), "{list}");
@@ -223,6 +232,48 @@ fn figures_are_put_right_by_hand() {
     world.show(&["订正", figure, "drop", "--reason", "不是本县的数", "--by", "李"]);
     assert!(!world.show(&["show", "PM2.5", "-O", "csv"]).contains(",41,"));
     assert!(world.show(&["history", "PM2.5"]).contains("41微克/立方米 → 剔除"));
+}
+
+#[test]
+fn a_correction_reports_itself_when_the_source_changes() {
+    let world = World::new();
+    world.write("report.txt", REPORT);
+    world.show(&["import", "report.txt"]);
+    world.show(&[
+        "correct",
+        "6",
+        "override",
+        "40",
+        "--reason",
+        "核对监测数据",
+        "--by",
+        "李",
+    ]);
+    let quiet = world.show(&["check"]);
+    assert!(!quiet.contains("correction-stale"), "{quiet}");
+    world.write(
+        "again.txt",
+        REPORT.replace("04-08", "05-06").replace("41微克", "39微克"),
+    );
+    let import = world.show(&["import", "again.txt"]);
+    assert!(
+        import.contains("数字6经人工订正：41微克/立方米 → 40微克/立方米") && import.contains("已失效"),
+        "{import}"
+    );
+    let list = world.show(&["correct", "--list", "--lang", "en"]);
+    assert!(
+        list.contains("lapsed: the later 柳湖县生态环境局2024年一季度工作总结 states 39 µg/m³"),
+        "{list}"
+    );
+    let found = world.show(&["check", "-O", "jsonl"]);
+    assert!(
+        found.contains("\"id\":\"correction-stale:6\"")
+            && found.contains("PM2.5平均浓度的人工订正（41微克/立方米 → 40微克/立方米）已失效：后来的"),
+        "{found}"
+    );
+    world.show(&["correct", "--undo", "1", "--by", "王"]);
+    assert!(!world.show(&["check"]).contains("correction-stale"));
+    assert!(world.show(&["correct", "--list"]).contains("由王撤回"));
 }
 
 #[test]

@@ -43,6 +43,7 @@ fn applied_migrations_are_never_edited() {
     5 review 13330187467614042596
     6 own_catalogue 9539592473929133346
     7 standards 16608307311916308807
+    8 corrections 8987947068013605419
     "
     );
 }

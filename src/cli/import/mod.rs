@@ -20,8 +20,8 @@ use crate::ingest::Reading;
 use crate::ingest::archive::Archive;
 use crate::ingest::source::{self, Source};
 use crate::language::vocabulary::Vocabulary;
-use crate::model::{Extraction, Hints, Kind, Region};
-use crate::query::{Lang, ReportLine, reports};
+use crate::model::{Correction, Extraction, Hints, Kind, Region};
+use crate::query::{Lang, ReportLine, corrections, reports};
 use crate::store::{Mode, NewReport, OwnCatalogue, Recorded, Store};
 use progress::Progress;
 
@@ -48,6 +48,7 @@ pub fn run(args: &Import, settings: &Settings, output: &mut Output) -> Result<Ou
         hints: &hints,
         own: &own,
         store: None,
+        stale: BTreeSet::new(),
         tally: Tally::default(),
         dry: Vec::new(),
     };
@@ -102,6 +103,8 @@ struct Importer<'i> {
     hints: &'i Hints,
     own: &'i [OwnCatalogue],
     store: Option<Store>,
+    /// Corrections by hand that were stale before.
+    stale: BTreeSet<i64>,
     tally: Tally,
     dry: Vec<dry_run::Read>,
 }
@@ -148,6 +151,7 @@ impl Importer<'_> {
                 let mut opened = Store::open(&self.settings.db, Mode::Write)?;
                 opened.remember_catalogues(self.own, &self.settings.stamp())?;
                 own::sync(&mut opened, self.catalogue)?;
+                self.stale = stale(&opened)?.map(|each| each.id).collect();
                 self.store.insert(opened)
             }
         };
@@ -168,12 +172,23 @@ impl Importer<'_> {
     }
 
     fn finish(self, output: &mut Output) -> Result<Outcome, Failure> {
-        let (args, settings, tally) = (self.args, self.settings, self.tally);
+        let (args, settings, mut tally) = (self.args, self.settings, self.tally);
+        if let Some(store) = &self.store {
+            let lapsed = stale(store)?.filter(|each| !self.stale.contains(&each.id));
+            tally
+                .notes
+                .extend(lapsed.map(|each| corrections::line(&each, settings.lang)));
+        }
         if args.dry_run {
             return dry_run::show(&self.dry, tally.failed, args, self.catalogue, settings, output);
         }
         finish(tally, args, settings, output)
     }
+}
+
+/// The corrections by hand whose source is not what it was.
+fn stale(store: &Store) -> Result<impl Iterator<Item = Correction> + use<>, Failure> {
+    Ok(store.corrections(None)?.into_iter().filter(Correction::is_stale))
 }
 
 /// The hints as values.

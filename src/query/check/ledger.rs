@@ -6,7 +6,7 @@ use super::book::{Book, subject, value};
 use super::{Draft, Finding};
 use crate::model::{Figure, Kind, Observation, Severity};
 use crate::query::labels::Label;
-use crate::query::{Lang, ReportLine};
+use crate::query::{Lang, ReportLine, corrections};
 
 /// A finding about a row of the ledger that is no value.
 fn about_row(
@@ -99,6 +99,30 @@ pub fn unknown(book: &Book) -> Vec<Finding> {
     masked
         .chain(undated.into_iter().map(finding("period-unknown", Label::CheckUndated)))
         .collect()
+}
+
+/// Corrections by hand whose source is not what it was when they were made.
+pub fn stale(book: &Book) -> Vec<Finding> {
+    let stale = book.evidence.corrections.iter().filter(|each| each.is_stale());
+    let found = stale.filter_map(|each| {
+        let place = (each.figure?, each.report_id);
+        let words = |lang| {
+            vec![
+                ("subject", each.indicator.clone().unwrap_or_default()),
+                ("was", corrections::was(each, lang)),
+                ("now", corrections::now(each, lang)),
+                ("state", corrections::state(each, lang)),
+            ]
+        };
+        Some(about_row(
+            "correction-stale",
+            Severity::Warning,
+            place,
+            Label::CheckCorrection,
+            words,
+        ))
+    });
+    found.collect()
 }
 
 /// What the two reports before this one gave for their own period, and this one does not.

@@ -7,7 +7,7 @@
 //! | `time` | cumulative values that fall, quarters that are not the difference, revisions, conflicts |
 //! | `plausible` | values out of range, jumps, more days than the period has |
 //! | `limits` | values of a time in which a limit changes |
-//! | `ledger` | ranks beyond their number, hidden or undated figures, what a report no longer says |
+//! | `ledger` | ranks beyond their number, hidden or undated figures, what a report no longer says, corrections that lapsed |
 //!
 //! Reports that a later edition replaces are not checked themselves: what the edition corrected is one finding. An error
 //! about a figure that another error is already about is only a warning: one slip should not shout five times.
@@ -29,7 +29,7 @@ use std::collections::HashSet;
 use super::labels::Label;
 use super::{Lang, Question, ReportLine, Share};
 use crate::answer::{Answer, Cell, Column, Tone};
-use crate::model::{Figure, Limit, Observation, Severity, StatedChange};
+use crate::model::{Correction, Figure, Limit, Observation, Severity, StatedChange};
 
 use book::Book;
 
@@ -50,6 +50,8 @@ pub struct Evidence<'a> {
     pub shares: &'a [Share],
     /// The limits of standards.
     pub limits: &'a [Limit],
+    /// What was put right by hand.
+    pub corrections: &'a [Correction],
 }
 
 /// One finding.
@@ -138,6 +140,7 @@ pub fn findings(evidence: &Evidence, reports: &[i64]) -> Vec<Finding> {
         ledger::ranks(&book),
         ledger::gone(&book),
         ledger::unknown(&book),
+        ledger::stale(&book),
     ];
     let asked = |finding: &Finding| reports.is_empty() || reports.contains(&finding.report);
     let mut findings = soften(checks.into_iter().flatten().collect());

@@ -93,6 +93,7 @@ impl World {
             reports: &self.reports,
             shares: &[share],
             limits: &limits,
+            corrections: &[],
         };
         let line = |each: &Finding| format!("{} {}", each.severity.code(), each.id());
         findings(&evidence, &[]).iter().map(line).collect()

@@ -43,9 +43,8 @@ fn numbers_keep_their_rows_and_what_refers_to_them() {
         .with(value("42", 20))
         .with(value("43", 30));
     world.record(&then);
-    let correct = "INSERT INTO correction (figure_id, field, old_text, new_text, reason, made_at)
-        VALUES (3, 'value', '1', '2', 'x', 'now')";
-    world.store.connection.execute(correct, []).unwrap();
+    let accept = "INSERT INTO check_accept (check_code, figure_id, reason, made_at) VALUES ('conflict', 3, 'x', 'now')";
+    world.store.connection.execute(accept, []).unwrap();
     // A number in front is new, the second is read with its sign, the first and the third are no longer numbers.
     let now = Report::of("2024Q1", "2024-04-08")
         .with(value("7", 5))
@@ -55,7 +54,7 @@ fn numbers_keep_their_rows_and_what_refers_to_them() {
         world.sql(LEDGER),
         ["2|2|actual|-42|-42|-", "3|3|noise|43|43|-", "4|1|actual|7|7|2"]
     );
-    assert_eq!(world.sql("SELECT figure_id FROM correction"), ["3"]);
+    assert_eq!(world.sql("SELECT figure_id FROM check_accept"), ["3"]);
     assert_eq!(world.sql("PRAGMA foreign_key_check"), Vec::<String>::new());
 }
 

@@ -1,6 +1,7 @@
 //! What the store promises, on small invented reports.
 
 mod again;
+mod corrections;
 mod files;
 mod places;
 mod quarters;
