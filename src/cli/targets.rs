@@ -29,6 +29,10 @@ fn list(args: &Targets, settings: &Settings, output: &mut Output) -> Result<Outc
         .goals(args.select.as_of)?
         .into_iter()
         .filter(|goal| args.select.region.is_empty() || args.select.region.contains(&goal.region))
+        .filter(|goal| {
+            let named = |dimension: &String| args.select.dimension.contains(dimension);
+            args.select.dimension.is_empty() || goal.dimension.as_ref().is_some_and(named)
+        })
         .collect();
     let mut selection = questions::selection(&args.select, &question, &[]);
     selection.indicators = goals.iter().map(|goal| goal.indicator.code.clone()).collect();

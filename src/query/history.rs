@@ -7,7 +7,7 @@ use super::labels::Label;
 use super::notes::Notes;
 use super::subject::Subjects;
 use super::track::{Track, tracks};
-use super::{Question, ReportLine, wording};
+use super::{Lang, Question, ReportLine, wording};
 use crate::answer::{Answer, Cell, Column, Tone};
 use crate::model::{Observation, Period};
 
@@ -26,6 +26,8 @@ enum Step {
     Revised,
     /// Another value in a later edition of the same report.
     Corrected,
+    /// Another value in the same report.
+    Contradicted,
 }
 
 impl Step {
@@ -37,6 +39,7 @@ impl Step {
             Step::Rounded => Label::StepRounded,
             Step::Revised => Label::StepRevised,
             Step::Corrected => Label::StepCorrected,
+            Step::Contradicted => Label::StepContradicted,
         }
     }
 }
@@ -101,14 +104,14 @@ fn rows(
             Cell::text(lang.period(period)),
             wording::found(&Found::reported(one), lang),
             difference(one, before),
-            Cell::text(lang.text(step.label())),
+            Cell::text(words(step, one, reports, lang)),
             Cell::text(one.report_title.as_str()),
             Cell::optional(one.published.map(|day| day.to_string())),
             Cell::number(one.report),
             Cell::number(one.figure),
         ]);
         let tone = match step {
-            Step::Revised | Step::Corrected => Tone::Bad,
+            Step::Revised | Step::Corrected | Step::Contradicted => Tone::Bad,
             _ => Tone::Plain,
         };
         answer.push(cells, tone);
@@ -117,10 +120,8 @@ fn rows(
 }
 
 fn step(one: &Observation, before: Option<&Observation>, reports: &[ReportLine]) -> Step {
-    let report = |id: i64| reports.iter().find(|report| report.id == id);
     let Some(before) = before else {
-        let own = report(one.report).and_then(|report| report.period);
-        return match own.is_some_and(|own| one.period.end() < own.start()) {
+        return match looks_back(one, reports) {
             true => Step::LookingBack,
             false => Step::First,
         };
@@ -128,13 +129,44 @@ fn step(one: &Observation, before: Option<&Observation>, reports: &[ReportLine])
     if one.value == before.value {
         return Step::Repeated;
     }
-    let edition = report(before.report).is_some_and(|report| report.superseded_by == Some(one.report));
     let apart = one.value.as_decimal().checked_sub(before.value.as_decimal());
-    let doubt = Found::reported(one).doubt() + Found::reported(before).doubt();
-    match apart.is_some_and(|apart| apart.abs() <= doubt) {
-        true => Step::Rounded,
-        false if edition => Step::Corrected,
+    let (doubt, doubt_before) = (Found::reported(one).doubt(), Found::reported(before).doubt());
+    // With as many digits as before it is another value, however near.
+    if doubt != doubt_before && apart.is_some_and(|apart| apart.abs() <= doubt + doubt_before) {
+        return Step::Rounded;
+    }
+    match one.report == before.report {
+        true => Step::Contradicted,
+        false if is_edition(before.report, one.report, reports) => Step::Corrected,
         false => Step::Revised,
+    }
+}
+
+fn report(id: i64, reports: &[ReportLine]) -> Option<&ReportLine> {
+    reports.iter().find(|report| report.id == id)
+}
+
+/// Whether the statement is of a time before its report's own: 去年同期为….
+fn looks_back(one: &Observation, reports: &[ReportLine]) -> bool {
+    let own = report(one.report, reports).and_then(|report| report.period);
+    own.is_some_and(|own| one.period.end() < own.start())
+}
+
+/// Whether a report is a later edition of another, whatever editions lie between.
+fn is_edition(of: i64, later: i64, reports: &[ReportLine]) -> bool {
+    let next = |id: &i64| report(*id, reports).and_then(|report| report.superseded_by);
+    std::iter::successors(Some(of), next)
+        .skip(1)
+        .take(reports.len())
+        .any(|id| id == later)
+}
+
+/// The step in words; one that a report on a later time takes says so.
+fn words(step: Step, one: &Observation, reports: &[ReportLine], lang: Lang) -> String {
+    let label = lang.text(step.label());
+    match step != Step::LookingBack && looks_back(one, reports) {
+        true => lang.fill(Label::StepInRetrospect, &[("step", label)]),
+        false => label.to_owned(),
     }
 }
 
@@ -174,18 +206,30 @@ mod tests {
             said(2, "42"),
             said(3, "44"),
             said(4, "46"),
+            said(4, "47"),
+            said(5, "46"),
         ];
         let line = |id: i64| ReportLine {
             id,
             period: Period::parse("2024Q1").ok(),
-            superseded_by: (id == 3).then_some(4),
+            superseded_by: (3..5).contains(&id).then_some(id + 1),
             ..ReportLine::default()
         };
-        let reports: Vec<ReportLine> = (1..=4).map(line).collect();
+        let reports: Vec<ReportLine> = (1..=5).map(line).collect();
         let answer = history(&vintages, &[], &reports, &Question::default()).for_people();
         let steps: Vec<&Cell> = answer.rows.iter().map(|row| &row.cells[row.cells.len() - 4]).collect();
-        let words = ["后期报告追述", "位数不同", "重申", "修订", "更正"].map(Cell::text);
+        let words = [
+            "后期报告追述",
+            "位数不同（后期报告追述）",
+            "重申（后期报告追述）",
+            "修订（后期报告追述）",
+            "更正（后期报告追述）",
+            "同一报告前后不一（后期报告追述）",
+            "更正（后期报告追述）",
+        ]
+        .map(Cell::text);
         assert_eq!(steps, words.iter().collect::<Vec<_>>());
+        assert!(is_edition(3, 5, &reports) && !is_edition(5, 3, &reports));
         let other = Period::parse("2024Q1").unwrap();
         assert!(
             history(&vintages, &[other], &reports, &Question::default())

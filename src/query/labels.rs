@@ -170,6 +170,8 @@ labels! {
     StepRounded: "位数不同", "other digits";
     StepRevised: "修订", "revised";
     StepCorrected: "更正", "corrected edition";
+    StepContradicted: "同一报告前后不一", "contradicts itself";
+    StepInRetrospect: "{step}（后期报告追述）", "{step} (looking back)";
     SearchTitle: "原句", "Sentences";
     SearchNothing: "没有哪一句含有全部词语", "no sentence has all these words";
 
