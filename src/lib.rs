@@ -44,6 +44,7 @@
 
 pub mod answer;
 pub mod catalogue;
+pub mod chart;
 pub mod cli;
 pub mod ingest;
 pub mod language;

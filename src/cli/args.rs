@@ -51,6 +51,9 @@ pub enum Verb {
     /// One indicator, quarter by quarter 指标序列
     #[command(visible_alias = "序列")]
     Series(Series),
+    /// The same as a picture: in the terminal, or an SVG file 图
+    #[command(visible_alias = "图")]
+    Chart(super::chart::Args),
     /// Change on the period before 环比
     #[command(visible_alias = "环比")]
     Qoq(Change),

@@ -6,6 +6,7 @@ mod again;
 mod args;
 mod ask;
 mod catalogue;
+mod chart;
 mod check;
 mod child;
 mod correct;
@@ -74,6 +75,7 @@ fn run(verb: Verb, settings: &Settings, output: &mut Output) -> Result<Outcome, 
         Verb::Figures(args) => figures::figures(&args, settings, output),
         Verb::Explain(args) => figures::explain(&args, settings, output),
         Verb::Show(args) => questions::show(&args, settings, output),
+        Verb::Chart(args) => chart::run(&args, settings, output),
         Verb::Series(args) => questions::series(&args, settings, output),
         Verb::Qoq(args) => questions::qoq(&args, settings, output),
         Verb::Yoy(args) => questions::yoy(&args, settings, output),

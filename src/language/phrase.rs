@@ -374,7 +374,9 @@ impl Cursor<'_> {
     fn quarter(&mut self) -> Option<Span> {
         let skip = usize::from(self.peek(0) == '第');
         let number = small(self.peek(skip)).filter(|n| (1..=4).contains(n))?;
-        if self.peek(skip + 1) != '季' || self.peek(skip + 2) != '度' || is_digitlike(self.chars, self.at) {
+        // 15一季度: a day and a quarter; 15 and 1 are one number.
+        let glued = self.peek(skip).is_ascii_digit() && is_digitlike(self.chars, self.at);
+        if self.peek(skip + 1) != '季' || self.peek(skip + 2) != '度' || glued {
             return None;
         }
         self.at += skip + 3;

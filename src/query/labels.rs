@@ -79,6 +79,15 @@ labels! {
     ShowTitle: "{periods}指标值", "Values of {periods}";
     ShowAllTitle: "指标值", "Values";
     SeriesTitle: "{indicator}逐季变化", "{indicator} by quarter";
+    ChartUnits: "单位不同的指标不能画在一张图上：请只选单位相同的指标", "indicators with different units have no common axis: choose those of one unit";
+    ChartLines: "{count} 条线太多，看不清：请指定地区或细分，缩小范围", "{count} lines are too many to tell apart: narrow them with --region or --dimension";
+    ChartCumulative: "{indicator}（年初至季末累计）", "{indicator} (1 January to the end of the quarter)";
+    ChartDerived: "空心为由累计值或计数推算的单季值", "hollow marks are reckoned from cumulative values or counts";
+    ChartSources: "来源：{count} 份报告（{first} 至 {last}）", "source: {count} report(s), from {first} to {last}";
+    ChartSource: "来源：{first}", "source: {first}";
+    ChartTarget: "年度目标", "target for the year";
+    ChartLimit: "年平均二级限值（季度仅供参考）", "annual grade II limit (for reference beside a quarter)";
+    ChartRank: "{indicator}（{period}）", "{indicator} ({period})";
     ManyIndicators: "指标", "Indicators";
     QoqTitle: "{this}环比（较{base}）", "{this} on the period before ({base})";
     YoyTitle: "{this}同比（较{base}）", "{this} on the year before ({base})";

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`show()`] | which values are there |
 //! | [`series()`] | how one indicator went, quarter by quarter |
+//! | [`chart()`](chart::chart) | the same as a picture |
 //! | [`qoq()`] | the change on the period before (环比) |
 //! | [`yoy()`] | the change on the same period a year before (同比) |
 //! | [`rank()`] | who ranks where |
@@ -30,6 +31,7 @@
 pub mod agreement;
 pub mod ask;
 pub mod change;
+pub mod chart;
 pub mod check;
 pub mod compare;
 mod comparison;

@@ -85,20 +85,20 @@ fn points<'t, 'a>(track: &'t Track<'a>, span: Option<Period>) -> Vec<Point<'t, '
 }
 
 /// From the first to the last day of which anything is known.
-fn known_span(track: &Track) -> Option<Period> {
+pub(super) fn known_span(track: &Track) -> Option<Period> {
     let start = track.observations.iter().map(|each| each.period.start()).min()?;
     let end = track.observations.iter().map(|each| each.period.end()).max()?;
     Period::new(start, end)
 }
 
 /// Every quarter that touches the span.
-fn quarters(span: Period) -> impl Iterator<Item = Period> {
+pub(super) fn quarters(span: Period) -> impl Iterator<Item = Period> {
     (span.start().year()..=span.end().year())
         .flat_map(|year| (1..=4).filter_map(move |number| Period::quarter(year, number)))
         .filter(move |quarter| quarter.start() <= span.end() && span.start() <= quarter.end())
 }
 
-fn year_to_date(quarter: Period) -> Option<Period> {
+pub(super) fn year_to_date(quarter: Period) -> Option<Period> {
     Period::new(quarter.start().with_ordinal(1)?, quarter.end())
 }
 

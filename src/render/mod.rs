@@ -5,6 +5,8 @@ mod json;
 mod jsonl;
 mod markdown;
 mod plain;
+mod plot;
+mod svg;
 mod table;
 
 use crate::answer::Answer;
@@ -41,6 +43,8 @@ macro_rules! formats {
 }
 
 pub use json::reply;
+pub use plot::plot;
+pub use svg::svg;
 
 /// A line of text that cannot steer a terminal.
 pub fn line(text: &str) -> String {

@@ -478,3 +478,19 @@ fn sql_reads_and_never_writes() {
 fn help_names_every_verb_in_both_languages() {
     insta::assert_snapshot!(World::new().show(&["--help"]));
 }
+
+#[test]
+fn values_as_pictures() {
+    let world = World::with_samples();
+    let commands: [&[&str]; 5] = [
+        &["chart", "PM2.5"],
+        &["chart", "O3", "--lang", "en"],
+        &["chart", "PM2.5", "优良率"],
+        &["chart", "PM2.5", "-o", "图.png"],
+        &["图", "罚款金额", "--from", "2024Q1", "--to", "2024Q3", "-o", "图.svg"],
+    ];
+    let shown: Vec<String> = commands.iter().map(|command| world.show(command)).collect();
+    insta::assert_snapshot!(shown.join("\n"));
+    let svg = std::fs::read_to_string(world.path("图.svg")).expect("the picture");
+    assert!(svg.contains("2024Q2") && !svg.contains("2023Q4"));
+}

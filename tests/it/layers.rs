@@ -8,6 +8,7 @@ use super::world::root;
 const LAYERS: &[(&str, &[&str])] = &[
     ("model", &["model"]),
     ("answer", &["answer"]),
+    ("chart", &["chart"]),
     ("catalogue", &["catalogue", "model"]),
     ("store", &["store", "model"]),
     ("language", &["language", "catalogue", "model"]),
@@ -17,9 +18,12 @@ const LAYERS: &[(&str, &[&str])] = &[
         &["ingest::extract", "ingest::document", "language", "catalogue", "model"],
     ),
     ("ingest", &["ingest", "language", "catalogue", "model"]),
-    ("query/ask", &["query", "answer", "language", "catalogue", "model"]),
-    ("query", &["query", "answer", "model"]),
-    ("render", &["render", "answer", "model"]),
+    (
+        "query/ask",
+        &["query", "answer", "chart", "language", "catalogue", "model"],
+    ),
+    ("query", &["query", "answer", "chart", "model"]),
+    ("render", &["render", "answer", "chart", "model"]),
     (
         "cli",
         &[
@@ -29,6 +33,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "query",
             "render",
             "answer",
+            "chart",
             "language",
             "catalogue",
             "model",

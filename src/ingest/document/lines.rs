@@ -45,6 +45,7 @@ pub fn lines(text: &str) -> Vec<Line<'_>> {
     let mut after_blank = true;
     let mut at = 0;
     let mut title_open = true;
+    let mut titled = false;
     for raw in text.split_inclusive(['\n', '\r']) {
         let trimmed = raw.trim();
         if trimmed.is_empty() {
@@ -55,13 +56,13 @@ pub fn lines(text: &str) -> Vec<Line<'_>> {
         let start = at + (raw.len() - raw.trim_start().len());
         let role = role_of(trimmed, title_open, lines.len());
         // A title may break over lines, but a blank line ends it; site navigation may stand before it.
-        let titled = lines.iter().any(|line: &Line<'_>| line.role == Role::Title);
         let role = if role == Role::Title && titled && after_blank {
             role_of(trimmed, false, 0)
         } else {
             role
         };
         title_open &= role == Role::Title || lines.len() < 2 && role == Role::Short && !titled;
+        titled |= role == Role::Title;
         let begins = raw.starts_with(['\u{3000}', ' ', '\t']);
         lines.push(Line {
             text: trimmed,

@@ -95,12 +95,35 @@ fn joins(line: &Line<'_>, next: &Line<'_>) -> bool {
     if leads || continues_number {
         return true;
     }
-    if ends || next.after_blank || is_day(line.text) {
+    if ends || next.after_blank || is_day(line.text) || is_byline(line.text) || is_byline(next.text) {
         return false;
     }
     let inside = matches!(last, '、' | '，' | ',' | '的' | '和' | '及') || line.text.chars().count() >= 18;
     let fragment = line.text.chars().count() < 18 && line.role == Role::Short && !line.begins;
     (inside || fragment || first.is_ascii_digit() && !line.is_heading_like()) && line.role != Role::Numbered(1)
+}
+
+/// 发布时间：2024-04-15 来源：某局: what a site says of a text, no part of it.
+fn is_byline(line: &str) -> bool {
+    const LONGEST: usize = 80;
+    const LABELS: [&str; 14] = [
+        "发布时间",
+        "发布日期",
+        "发文日期",
+        "成文日期",
+        "公开日期",
+        "发布机构",
+        "信息来源",
+        "文章来源",
+        "时间",
+        "日期",
+        "来源",
+        "作者",
+        "索引号",
+        "文号",
+    ];
+    let rest = LABELS.iter().find_map(|label| line.strip_prefix(label));
+    rest.is_some_and(|rest| rest.trim_start().starts_with(['：', ':'])) && line.chars().count() <= LONGEST
 }
 
 /// A line that is a day and nothing else: that of publication, not the beginning of a sentence.
@@ -189,7 +212,13 @@ mod tests {
 
     #[test]
     fn a_day_by_itself_begins_no_sentence() {
-        for day in ["2024-04-08", "2024年4月8日", "2024/4/8"] {
+        for day in [
+            "2024-04-08",
+            "2024年4月8日",
+            "2024/4/8",
+            "发布时间：2024-04-08",
+            "来源: 县局 时间: 2024-04-08 10:03",
+        ] {
             let text = format!("澄河区2024年一季度工作总结\n{day}\n一季度，优良天数80天。\n");
             assert_eq!(
                 shapes(&text)[1..],

@@ -1,0 +1,108 @@
+//! `chart`: the same values as a picture.
+
+use std::path::PathBuf;
+
+use super::args::Select;
+use super::failure::Failure;
+use super::output::{self, Output};
+use super::settings::Settings;
+use super::{Outcome, names, questions};
+use crate::catalogue::standards;
+use crate::chart::Chart;
+use crate::model::Period;
+use crate::query::chart::{Frame, chart, ranking};
+use crate::render;
+use crate::store::{Mode, Store};
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Indicators by code, name or alias; those of one unit share a picture
+    #[arg(required = true, value_name = "INDICATOR")]
+    pub indicators: Vec<String>,
+    /// First period shown, for example 2023Q1 起
+    #[arg(long, value_name = "PERIOD")]
+    pub from: Option<String>,
+    /// Last period shown 止
+    #[arg(long, value_name = "PERIOD")]
+    pub to: Option<String>,
+    /// Values since 1 January instead of single quarters 年初累计
+    #[arg(long)]
+    pub cumulative: bool,
+    /// Bars of all regions, or of all sections of one, in this period 排名图
+    #[arg(long, value_name = "PERIOD", conflicts_with_all = ["from", "to", "cumulative"])]
+    pub rank: Option<String>,
+    #[command(flatten)]
+    pub select: Select,
+    /// Write an SVG file; without it the picture is drawn with characters 输出到 SVG 文件
+    #[arg(short = 'o', long, value_name = "FILE.svg")]
+    pub output: Option<PathBuf>,
+}
+
+pub fn run(args: &Args, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
+    if let Some(path) = &args.output
+        && path
+            .extension()
+            .is_none_or(|extension| !extension.eq_ignore_ascii_case("svg"))
+    {
+        return Err(Failure::new(format!("`{}` is no SVG file", path.display()))
+            .with_hint("name a file that ends in .svg; browsers, Word and WPS show it"));
+    }
+    let chart = match picture(args, settings)? {
+        Ok(chart) => chart,
+        Err(why) => {
+            output.say(&format!("jibao: {why}"));
+            return Ok(Outcome::Incomplete);
+        }
+    };
+    match &args.output {
+        Some(path) => output::write(path, &render::svg(&chart))?,
+        None => output.data(&render::plot(&chart, settings.render.width)),
+    }
+    Ok(Outcome::Done)
+}
+
+fn picture(args: &Args, settings: &Settings) -> Result<Result<Chart, String>, Failure> {
+    let mut question = questions::question(&args.select, &args.indicators[..1], settings)?;
+    // A name that two indicators share means the first of them.
+    question.indicators.truncate(1);
+    for name in &args.indicators[1..] {
+        let named = questions::question(&args.select, std::slice::from_ref(name), settings)?;
+        question.indicators.extend(named.indicators.into_iter().take(1));
+    }
+    let mut selection = questions::selection(&args.select, &question, &[]);
+    let store = Store::open(&settings.db, Mode::Read)?;
+    if let Some(period) = &args.rank {
+        selection.dimensions = true;
+        let observations = store.observations(&selection)?;
+        return Ok(ranking(&observations, names::period(period)?, &question));
+    }
+    let observations = store.observations(&selection)?;
+    let goals = store.goals(args.select.as_of)?;
+    let limits = standards::limits(&settings.catalogue()?)?;
+    let frame = Frame {
+        span: span(args, &observations.iter().map(|each| each.period).collect::<Vec<_>>())?,
+        cumulative: args.cumulative,
+        goals: &goals,
+        limits: &limits,
+    };
+    Ok(chart(&observations, frame, &question))
+}
+
+/// From `--from` to `--to`; what is left out is as far as anything is known.
+fn span(args: &Args, known: &[Period]) -> Result<Option<Period>, Failure> {
+    let named = |text: &Option<String>| text.as_deref().map(names::period).transpose();
+    let (from, to) = (named(&args.from)?, named(&args.to)?);
+    if from.is_none() && to.is_none() {
+        return Ok(None);
+    }
+    let first = from
+        .map(Period::start)
+        .or(known.iter().map(|period| period.start()).min());
+    let last = to.map(Period::end).or(known.iter().map(|period| period.end()).max());
+    match first.zip(last) {
+        Some((first, last)) => Period::new(first, last).map(Some).ok_or_else(|| {
+            Failure::new(format!("{first} is after {last}")).with_hint("give --from the earlier period")
+        }),
+        None => Ok(None),
+    }
+}
