@@ -8,8 +8,9 @@ use super::output::Output;
 use super::settings::Settings;
 use super::{Outcome, figures, questions};
 use crate::answer::{Reply, Source};
-use crate::query::Question;
 use crate::query::ask::{Asked, Evidence, Reader, answer};
+use crate::query::labels::Label;
+use crate::query::{Question, corrections};
 use crate::store::{Mode, Store};
 
 pub fn run(args: &Ask, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
@@ -47,12 +48,25 @@ pub fn run(args: &Ask, settings: &Settings, output: &mut Output) -> Result<Outco
         reports: &reports,
         goals: &goals,
     };
-    let reply = with_sources(answer(&asked, &question, &evidence), &store)?;
+    let mut reply = with_sources(answer(&asked, &question, &evidence), &store)?;
+    say_corrected(&mut reply, &store, &question)?;
     output.reply(&reply, settings.lang, &args.table)?;
     Ok(match reply.is_answered() {
         true => Outcome::Done,
         false => Outcome::Incomplete,
     })
+}
+
+/// Says which of the values were put right by hand: their sentences say something else.
+fn say_corrected(reply: &mut Reply, store: &Store, question: &Question) -> Result<(), Failure> {
+    let lang = question.lang;
+    for each in store.corrections(None)? {
+        if each.held(question.as_of) && each.figure.is_some_and(|figure| reply.figures.contains(&figure)) {
+            reply.text.push_str(lang.text(Label::AskBetween));
+            reply.text.push_str(&corrections::line(&each, lang));
+        }
+    }
+    Ok(())
 }
 
 /// Adds the sentences that the answer stands on.

@@ -137,17 +137,17 @@ fn is_met(limit: &Limit, found: &Found) -> Option<bool> {
     (!open && keeps(value.checked_add(doubt)?) == met).then_some(met)
 }
 
-/// The limits of a time that a change of limits falls into, the earlier of each pair first.
-pub fn straddled(limits: &[Limit], period: Period) -> impl Iterator<Item = (&Limit, &Limit)> {
-    let touching = move |limit: &&Limit| limit.touches(period);
-    limits.iter().filter(touching).flat_map(move |earlier| {
-        let follows = move |later: &&Limit| later.succeeds(earlier) && later.valid_from > earlier.valid_from;
-        limits
-            .iter()
-            .filter(touching)
-            .filter(follows)
-            .map(move |later| (earlier, later))
-    })
+/// Each limit with every one that succeeds it.
+pub fn successions(limits: &[Limit]) -> Vec<(&Limit, &Limit)> {
+    let later = |earlier: &'_ Limit| {
+        let from = earlier.valid_from;
+        limits.iter().filter(move |later| later.valid_from > from)
+    };
+    limits
+        .iter()
+        .flat_map(|earlier| later(earlier).map(move |later| (earlier, later)))
+        .filter(|(earlier, later)| later.succeeds(earlier))
+        .collect()
 }
 
 /// The time in which a limit is in force: `2016-01-01至2026-02-28`, `2031-01-01起`.
@@ -277,7 +277,10 @@ mod tests {
             limit("pm", Averaging::Year, "30", "2026-03-01", Some("2030-12-31")),
         ];
         let pairs = |period: &str| -> Vec<String> {
-            straddled(&limits, Period::parse(period).unwrap())
+            let period = Period::parse(period).unwrap();
+            let pairs = successions(&limits).into_iter();
+            let straddled = pairs.filter(|(earlier, later)| earlier.touches(period) && later.touches(period));
+            straddled
                 .map(|(earlier, later)| format!("{}{}", bound(earlier), bound(later)))
                 .collect()
         };

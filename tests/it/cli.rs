@@ -223,6 +223,11 @@ fn figures_are_put_right_by_hand() {
     assert!(reported.contains("value\n41\n"), "{reported}");
     let then = world.show(&["show", "PM2.5", "--as-of", "2024-05-01"]);
     assert!(then.contains(" 41 ") && !then.contains("人工订正"), "{then}");
+    let asked = world.show(&["ask", "2024年一季度PM2.5是多少"]);
+    assert!(
+        asked.contains("为40微克/立方米；数字6经人工订正：41微克/立方米 → 40微克/立方米"),
+        "{asked}"
+    );
     world.show(&["import", "--again", "report.txt"]);
     let list = world.show(&["correct", "--list", "-O", "jsonl"]);
     assert!(list.contains("\"state\":\"有效\""), "{list}");

@@ -10,11 +10,16 @@ use crate::query::limit::{self, Standing};
 
 /// 2026年一季度 has 59 days under the limit of 2012 and 31 under that of 2026.
 pub fn straddling(book: &Book) -> Vec<Finding> {
-    let limits = book.evidence.limits;
+    let successions = limit::successions(book.evidence.limits);
     let each = |one: &Observation| {
         let judged = |limit: &Limit| limit::standing(limit, &Found::reported(one), one.period) != Standing::OtherTime;
-        limit::straddled(limits, one.period)
-            .find(|(earlier, _)| earlier.indicator.code == one.indicator.code && judged(earlier))
+        let straddled = successions.iter().find(|(earlier, later)| {
+            earlier.indicator.code == one.indicator.code
+                && earlier.touches(one.period)
+                && later.touches(one.period)
+                && judged(earlier)
+        });
+        straddled.copied()
     };
     let whole = |one: &&Observation| one.dimension.is_none() && one.treatment.is_none();
     let current = book.evidence.current.iter().filter(whole);
