@@ -129,6 +129,10 @@ impl Point<'_, '_> {
                 .for_each(|origin| notes.about(origin, subjects.name(self.track))),
             Err(gap) => notes.about(gap.text(lang), lang.period(self.quarter)),
         }
+        let to_date = self.to_date.iter().filter(|_| self.has_cumulative());
+        to_date
+            .flat_map(|found| wording::from_later(found, lang))
+            .for_each(|later| notes.about(later, subjects.name(self.track)));
     }
 }
 
@@ -189,6 +193,30 @@ mod tests {
         assert_eq!(rows.len(), 3);
         assert_eq!(rows[1][1], Cell::missing("报告未列出"));
         assert_eq!(answer.notes, ["报告未列出（2024年一季度）"]);
+    }
+
+    #[test]
+    fn what_a_later_report_states_says_so() {
+        let sum = Arc::new(indicator("s", Aggregation::Sum));
+        let later = |period: &str, value: &str| Observation {
+            looks_back: true,
+            report_title: "次年季报".into(),
+            ..observation(&sum, period, value)
+        };
+        let observations = [observation(&sum, "2023Q1", "10"), later("2023H1", "25")];
+        let answer = series(&observations, None, &Question::default());
+        let rows = shown(&answer);
+        assert_eq!(rows[0][2], Cell::text("报告"));
+        assert_eq!(rows[1][2], Cell::text("推算"));
+        assert_eq!(
+            answer.notes,
+            [
+                "2023年二季度为推算值：2023年上半年 − 2023年一季度（s指标）",
+                "2023年上半年数值取自后来的报告《次年季报》（s指标）"
+            ]
+        );
+        let answer = series(&[later("2023Q1", "10")], None, &Question::default());
+        assert_eq!(shown(&answer)[0][2], Cell::text("后期报告追述"));
     }
 
     #[test]

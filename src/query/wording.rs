@@ -8,7 +8,7 @@ use super::labels::Label;
 use super::lang::Lang;
 use super::track::Track;
 use crate::answer::Cell;
-use crate::model::{Approx, ChangeStyle, Period, Value};
+use crate::model::{Approx, ChangeStyle, Observation, Period, Value};
 
 /// A value with what is to be known of its exactness: `42.1`, `约120`, `≈21.9±0.2`.
 pub fn found(found: &Found, lang: Lang) -> Cell {
@@ -287,14 +287,19 @@ pub fn origin(track: &Track, period: Period, found: &Found, lang: Lang) -> Vec<S
             Some(lang.fill(Label::Derivation, &words))
         }
     };
-    let later = found.from_later_reports().map(|observation| {
+    made.into_iter().chain(from_later(found, lang)).collect()
+}
+
+/// Names the later reports that a value, or what it is made of, is from.
+pub fn from_later(found: &Found, lang: Lang) -> Vec<String> {
+    let line = |observation: &Observation| {
         let words = [
             ("period", &*lang.period(observation.period)),
             ("report", observation.report_title.as_str()),
         ];
         lang.fill(Label::FromLater, &words)
-    });
-    made.into_iter().chain(later).collect()
+    };
+    found.from_later_reports().map(line).collect()
 }
 
 fn disagreement(track: &Track, period: Period, found: &Found, lang: Lang) -> Option<String> {
