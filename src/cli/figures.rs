@@ -148,6 +148,7 @@ fn figure_line(figure: &Figure, name: Option<String>) -> FigureLine {
         sentence: figure.sentence.to_string(),
         char_start: figure.char_start,
         char_end: figure.char_end,
+        location: figure.location,
         rule: figure.rule.to_string(),
         note: figure.note.clone(),
     }

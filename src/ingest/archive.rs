@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use encoding_rs::GB18030;
 use zip::ZipArchive;
+use zip::read::ZipFile;
 
 use super::document::LIMIT_MB;
 use super::source::{Error, Source};
@@ -15,6 +16,10 @@ use super::source::{Error, Source};
 const ENTRIES: usize = 10_000;
 /// Most that an archive may unpack to, in megabytes.
 const TOTAL_MB: u64 = 1_024;
+/// What packing may save: text shrinks to a tenth, what shrinks to less than a hundredth is built to do harm.
+const RATIO: u64 = 100;
+/// Bytes up to which it may save more.
+const SMALL: u64 = 1_000_000;
 
 /// The reports of an archive, unpacked one at a time.
 pub struct Archive {
@@ -55,12 +60,10 @@ impl Archive {
 
     /// The entry with a number: nothing for folders and for files that are no reports.
     fn entry(&mut self, number: usize) -> Option<Result<Source, Error>> {
-        let limit = LIMIT_MB as u64 * 1_000_000 + 1;
         let opened = self.zip.by_index(number).map(|entry| {
             let name = decoded(entry.name_raw()).into_owned();
             let reads = !entry.is_dir() && is_visible(&name);
-            let mut bytes = Vec::new();
-            let read = reads.then(|| entry.take(limit).read_to_end(&mut bytes).map(|_| bytes));
+            let read = reads.then(|| unpacked(entry));
             (name, read)
         });
         let (name, read) = match opened {
@@ -105,6 +108,19 @@ impl Iterator for Archive {
             }
         }
         None
+    }
+}
+
+/// The content of an entry: one byte more than the limit when it is larger, as with files.
+fn unpacked<R: Read>(entry: ZipFile<'_, R>) -> io::Result<Vec<u8>> {
+    let sound = entry.compressed_size().saturating_mul(RATIO).max(SMALL);
+    let mut bytes = Vec::new();
+    entry
+        .take(sound.min(LIMIT_MB as u64 * 1_000_000) + 1)
+        .read_to_end(&mut bytes)?;
+    match bytes.len() as u64 > sound {
+        true => Err(io::Error::other("it unpacks to more than a hundred times its size")),
+        false => Ok(bytes),
     }
 }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::indicator::coded_enum;
+use super::location::Location;
 use super::period::Period;
 use super::quantity::Value;
 
@@ -123,6 +124,8 @@ pub struct Figure {
     pub char_start: usize,
     /// One past its last character.
     pub char_end: usize,
+    /// Page, and paragraph or cell.
+    pub location: Location,
     /// The rules that made it, outermost last, joined by ` > `.
     pub rule: Cow<'static, str>,
     /// What a reader should know: both readings of an ambiguous number, why a period is unknown.

@@ -14,6 +14,7 @@
 //! | [`correction`] | a figure put right by hand |
 //! | [`goal`] | what a value is to reach |
 //! | [`limit`] | a dated limit of a standard |
+//! | [`location`] | page, paragraph or cell of a figure |
 //! | [`finding`] | something a reader should know; data, never an error |
 
 pub mod correction;
@@ -22,6 +23,7 @@ pub mod finding;
 pub mod goal;
 pub mod indicator;
 pub mod limit;
+pub mod location;
 pub mod observation;
 pub mod period;
 pub mod quantity;
@@ -36,6 +38,7 @@ pub use finding::{Finding, Severity};
 pub use goal::{Direction, Goal};
 pub use indicator::{Aggregation, Better, ChangeStyle, Indicator};
 pub use limit::{Averaging, Grade, Limit, Waters};
+pub use location::{CellPlace, Location};
 pub use observation::{Observation, Selection, StatedChange};
 pub use period::Period;
 pub use quantity::{Value, WaterClass, half_unit, rounding_doubt};

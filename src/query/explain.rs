@@ -8,7 +8,7 @@ use super::reports::ReportLine;
 use super::review::{self, DecisionLine};
 use super::trail::{self, Machine};
 use crate::answer::{Answer, Cell, Column, Tone};
-use crate::model::{Correction, Trail};
+use crate::model::{Correction, Location, Trail};
 
 /// A figure with the report it stands in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +67,9 @@ pub fn explain(explanation: &Explanation, lang: Lang) -> Answer {
         (Label::Sentence, sentence(figure, explanation.place)),
         (
             Label::Place,
-            Cell::text(lang.fill(Label::PlaceValue, &[("start", &start), ("end", &end)])),
+            Cell::text(
+                lang.fill(Label::PlaceValue, &[("start", &start), ("end", &end)]) + &located(figure.location, lang),
+            ),
         ),
         (Label::Source, Cell::optional(report.title.clone())),
         (Label::Reporter, Cell::optional(report.reporter.clone())),
@@ -129,6 +131,24 @@ fn push(answer: &mut Answer, item: &str, content: Cell, machine: Machine) {
     answer.push(cells, Tone::Plain);
 }
 
+/// Page, and paragraph or cell, as they are looked up in the document.
+fn located(location: Location, lang: Lang) -> String {
+    let page = location
+        .page
+        .map(|page| lang.fill(Label::PlacePage, &[("page", &page.to_string())]));
+    let paragraph = location
+        .paragraph
+        .map(|number| lang.fill(Label::PlaceParagraph, &[("paragraph", &number.to_string())]));
+    let cell = location.cell.map(|cell| {
+        let [table, row, column] = [cell.table, cell.row, cell.column].map(|number| number.to_string());
+        lang.fill(
+            Label::PlaceCell,
+            &[("table", &table), ("row", &row), ("column", &column)],
+        )
+    });
+    [page, paragraph, cell].into_iter().flatten().collect()
+}
+
 /// The sentence with the number pointed at, where its place is certain.
 pub fn sentence(figure: &FigureLine, place: Option<usize>) -> Cell {
     let (sentence, number) = (&figure.sentence, &figure.as_written);
@@ -163,7 +183,7 @@ pub fn place_in_sentence(text: &str, sentence: &str, char_start: usize) -> Optio
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Kind, Period};
+    use crate::model::{CellPlace, Kind, Period};
 
     fn explanation(sentence: &str, place: Option<usize>) -> Explanation {
         let figure = FigureLine {
@@ -186,6 +206,7 @@ mod tests {
             sentence: sentence.into(),
             char_start: 12,
             char_end: 14,
+            location: Location::default(),
             rule: "number > unit".into(),
             note: None,
         };
@@ -228,6 +249,28 @@ mod tests {
         assert_eq!(pointed_at("立案3起，移送3起。", None), None);
         assert_eq!(pointed_at("立案3起，移送3起。", Some(1)), None);
         assert_eq!(pointed_at("立案3起。", Some(99)), None);
+    }
+
+    #[test]
+    fn a_place_is_said_as_it_is_looked_up() {
+        let cell = CellPlace {
+            table: 2,
+            row: 4,
+            column: 3,
+        };
+        let in_a_table = Location {
+            page: Some(5),
+            paragraph: None,
+            cell: Some(cell),
+        };
+        assert_eq!(located(in_a_table, Lang::Zh), "，第5页，表2第4行第3列");
+        assert_eq!(located(in_a_table, Lang::En), ", page 5, table 2, row 4, column 3");
+        let in_a_paragraph = Location {
+            paragraph: Some(7),
+            ..Location::default()
+        };
+        assert_eq!(located(in_a_paragraph, Lang::Zh), "，第7段");
+        assert_eq!(located(Location::default(), Lang::Zh), "");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::labels::Label;
 use super::lang::Lang;
 use super::wording;
 use crate::answer::{Answer, Cell, Column, Tone};
-use crate::model::{Approx, Comparison, Kind, Period, Value};
+use crate::model::{Approx, Comparison, Kind, Location, Period, Value};
 
 /// One row of the ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +47,8 @@ pub struct FigureLine {
     pub char_start: usize,
     /// One past its last character.
     pub char_end: usize,
+    /// Page, and paragraph or cell.
+    pub location: Location,
     /// The rules that made it, joined by ` > `.
     pub rule: String,
     /// What a reader should know.
@@ -101,10 +103,17 @@ fn columns(lines: &[FigureLine], lang: Lang) -> Vec<Column> {
         code("char_start"),
         code("char_end"),
         code("rule"),
+        code("page"),
+        code("paragraph"),
+        code("table_no"),
+        code("row_no"),
+        code("column_no"),
     ]
 }
 
 fn cells(line: &FigureLine, lang: Lang) -> Vec<Cell> {
+    let number = |number: Option<u32>| number.map_or_else(|| Cell::text(""), Cell::number);
+    let Location { page, paragraph, cell } = line.location;
     vec![
         Cell::number(line.id),
         Cell::text(lang.kind(line.kind)),
@@ -134,6 +143,11 @@ fn cells(line: &FigureLine, lang: Lang) -> Vec<Cell> {
         Cell::number(line.char_start),
         Cell::number(line.char_end),
         Cell::text(line.rule.as_str()),
+        number(page),
+        number(paragraph),
+        number(cell.map(|cell| cell.table)),
+        number(cell.map(|cell| cell.row)),
+        number(cell.map(|cell| cell.column)),
     ]
 }
 
@@ -171,6 +185,7 @@ mod tests {
             sentence: "已下达20xx万元。".into(),
             char_start: 3,
             char_end: 9,
+            location: Location::default(),
             rule: "mask".into(),
             note: None,
         };

@@ -62,6 +62,9 @@ labels! {
     ComparedTo: "对比", "Compared";
     RankOf: "排名范围", "Ranked among";
     PlaceValue: "第{start}—{end}字", "characters {start} to {end}";
+    PlacePage: "，第{page}页", ", page {page}";
+    PlaceParagraph: "，第{paragraph}段", ", paragraph {paragraph}";
+    PlaceCell: "，表{table}第{row}行第{column}列", ", table {table}, row {row}, column {column}";
     Item: "项目", "Item";
     Content: "内容", "Content";
 

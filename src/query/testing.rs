@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::model::{
-    Aggregation, Averaging, Better, ChangeStyle, Direction, Figure, Grade, Indicator, Kind, Limit, Observation, Period,
-    Value, half_unit,
+    Aggregation, Averaging, Better, ChangeStyle, Direction, Figure, Grade, Indicator, Kind, Limit, Location,
+    Observation, Period, Value, half_unit,
 };
 
 /// An indicator with the code as its name; lower is better, its change is in percent.
@@ -92,6 +92,7 @@ pub fn figure() -> Figure {
         sentence: "".into(),
         char_start: 0,
         char_end: 0,
+        location: Location::default(),
         rule: "".into(),
         note: None,
     }

@@ -6,7 +6,7 @@ use rusqlite::Row;
 
 use super::reports::{self, ReportRow};
 use super::{Error, Result, Store, rows};
-use crate::model::{Approx, Figure, Kind, RankOrder};
+use crate::model::{Approx, CellPlace, Figure, Kind, Location, RankOrder};
 
 /// One row of the ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,8 +39,10 @@ pub struct FigureDetail {
 }
 
 pub(super) const SELECT: &str = "SELECT f.*, i.code AS indicator, coalesce(i.name, f.subject) AS indicator_name,
-        coalesce(f.place, r.place) AS region, r.sha256 AS sha256, coalesce(r.title, r.source) AS report_title
+        coalesce(f.place, r.place) AS region, r.sha256 AS sha256, coalesce(r.title, r.source) AS report_title,
+        l.page, l.paragraph, l.table_no, l.row_no, l.column_no
     FROM figure f
+    LEFT JOIN figure_location l ON l.figure_id = f.id
     JOIN report r ON r.id = f.report_id
     LEFT JOIN indicator i ON i.id = f.indicator_id";
 
@@ -123,7 +125,21 @@ fn figure(row: &Row<'_>) -> Result<Figure> {
         sentence: row.get("sentence")?,
         char_start: row.get::<_, u32>("char_start")? as usize,
         char_end: row.get::<_, u32>("char_end")? as usize,
+        location: location(row)?,
         rule: row.get::<_, String>("rule")?.into(),
         note: row.get("note")?,
+    })
+}
+
+/// A figure that an older version has recorded has none.
+fn location(row: &Row<'_>) -> Result<Location> {
+    let cell = match (row.get("table_no")?, row.get("row_no")?, row.get("column_no")?) {
+        (Some(table), Some(row), Some(column)) => Some(CellPlace { table, row, column }),
+        _ => None,
+    };
+    Ok(Location {
+        page: row.get("page")?,
+        paragraph: row.get("paragraph")?,
+        cell,
     })
 }

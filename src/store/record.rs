@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 
 use super::regions::Places;
 use super::{Error, Result, Store, again, corrections, edition, review, vintage};
-use crate::model::{Extraction, Figure, Region};
+use crate::model::{Extraction, Figure, Location, Region};
 
 /// Name and version of this program, for `import_run`.
 const PROGRAM: &str = concat!("jibao ", env!("CARGO_PKG_VERSION"));
@@ -302,6 +302,25 @@ pub(super) fn write_figure(
             figure.rule,
             figure.note,
             row,
+        ])?;
+    let id = row.unwrap_or_else(|| connection.last_insert_rowid());
+    write_location(connection, id, figure.location)
+}
+
+fn write_location(connection: &Connection, figure: i64, location: Location) -> Result<()> {
+    let Location { page, paragraph, cell } = location;
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO figure_location (figure_id, page, paragraph, table_no, row_no, column_no)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![
+            figure,
+            page,
+            paragraph,
+            cell.map(|cell| cell.table),
+            cell.map(|cell| cell.row),
+            cell.map(|cell| cell.column),
         ])?;
     Ok(())
 }

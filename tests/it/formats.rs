@@ -165,3 +165,15 @@ fn however_many_are_read_at_once_the_ledger_is_the_same() {
     assert!(one.as_ref().is_some_and(|text| text.lines().count() > 1_000));
     assert_eq!(one, without_the_command(dry("5")));
 }
+
+#[test]
+fn a_figure_is_found_again_in_its_file() {
+    let world = World::new();
+    let made = |name: &str| std::fs::read(root().join("tests/formats/made").join(name)).expect("a made report");
+    world.write("1.docx", made("2024Q3-澄水市通报.docx"));
+    world.write("2.pdf", made("2023Q3-澄河区工作总结.libreoffice.pdf"));
+    world.show(&["import", "1.docx", "2.pdf"]);
+    let places = "SELECT report_id, as_written, page, paragraph, table_no, row_no, column_no FROM figures
+        WHERE kind = 'actual' AND (report_id = 1 AND as_written IN ('26.9', '74', '3.02') OR report_id = 2 AND seq % 25 = 0)";
+    insta::assert_snapshot!(world.show(&["sql", places, "-O", "csv"]));
+}

@@ -1,5 +1,7 @@
 //! Integration tests: one binary, one module for each thing that is proved.
 
+/// Files that are built to do harm.
+mod bombs;
 /// Catalogue: the embedded files, their examples and counter-examples.
 mod catalogue;
 /// Whole commands: exit status, standard output, standard error.
@@ -13,6 +15,8 @@ mod formats;
 mod layers;
 /// The schema and its history.
 mod migrations;
+/// Damaged files of every format.
+mod mutations;
 /// Indicators of the user's own.
 mod own_catalogue;
 /// What holds for any text at all.

@@ -44,6 +44,7 @@ fn applied_migrations_are_never_edited() {
     6 own_catalogue 9539592473929133346
     7 standards 16608307311916308807
     8 corrections 8987947068013605419
+    9 locations 59521660795795251
     "
     );
 }
@@ -147,7 +148,7 @@ fn the_contract_views_have_exactly_these_columns() {
     assert_eq!(
         columns("figures"),
         "report_id seq kind indicator indicator_name value value_text unit as_written period_start period_end period \
-         region dimension treatment compared_to rank_of rank_order approx section sentence char_start char_end rule note"
+         region dimension treatment compared_to rank_of rank_order approx section sentence char_start char_end rule note page paragraph table_no row_no column_no"
     );
 }
 

@@ -7,7 +7,7 @@ use jibao::catalogue::Catalogue;
 use jibao::ingest::document::from_text;
 use jibao::ingest::extract::extract;
 use jibao::language::vocabulary::Vocabulary;
-use jibao::model::{Extraction, Figure, Hints, Period};
+use jibao::model::{Extraction, Figure, Hints, Location, Period};
 use proptest::prelude::*;
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::builtin().expect("no defect"));
@@ -195,8 +195,11 @@ proptest! {
     ) {
         let paragraph = format!("经统计，{}。", text.replace('\n', ""));
         let title = "柳湖县2024年一季度工作总结\n\n";
-        let alone = read(&format!("{title}{paragraph}\n")).figures;
-        let after = read(&format!("{title}{before}\n\n{paragraph}\n")).figures;
+        // In another paragraph it is, of course.
+        let placeless = |figure| Figure { location: Location::default(), ..figure };
+        let read = |text: &str| read(text).figures.into_iter().map(placeless);
+        let alone = read(&format!("{title}{paragraph}\n"));
+        let after: Vec<Figure> = read(&format!("{title}{before}\n\n{paragraph}\n")).collect();
         let moved = before.chars().count() + 2;
         let shifted: Vec<Figure> = alone
             .into_iter()

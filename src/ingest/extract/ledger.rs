@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::reading::Reading;
 use crate::language::normal::Normal;
 use crate::language::vocabulary::Vocabulary;
-use crate::model::Figure;
+use crate::model::{Figure, Location};
 
 /// A block of the document while its rows are made.
 pub struct Passage<'p> {
@@ -60,6 +60,7 @@ impl Passage<'_> {
             section: self.section.clone(),
             sentence,
             char_start,
+            location: Location::default(),
             rule: match reading.rules[..] {
                 [rule] => Cow::Borrowed(rule),
                 _ => Cow::Owned(reading.rules.join(" > ")),

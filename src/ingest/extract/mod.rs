@@ -27,6 +27,7 @@ mod brackets;
 mod carry;
 mod change;
 mod fit;
+mod locate;
 mod modality;
 mod narrow;
 mod none;
@@ -53,9 +54,11 @@ pub fn extract(document: &Document, vocabulary: &Vocabulary<'_>, hints: &Hints) 
     let (facts, findings) = facts::find(document, vocabulary.catalogue, hints);
     let mut walk = Walk::new(document, vocabulary, &facts);
     document.blocks.iter().for_each(|block| walk.block(block));
+    let mut figures = walk.figures();
+    locate::locate(document, &mut figures);
     Extraction {
         facts,
-        figures: walk.figures(),
+        figures,
         findings,
     }
 }

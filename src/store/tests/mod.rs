@@ -152,6 +152,7 @@ pub(super) fn actual(indicator: &str, period: &str, value: &str) -> Figure {
         sentence: format!("{period}为{value}。").into(),
         char_start: 0,
         char_end: value.len(),
+        location: Location::default(),
         rule: "test".into(),
         note: None,
     }

@@ -27,6 +27,16 @@ fn comparison() -> impl Strategy<Value = Comparison> {
     ]
 }
 
+fn location() -> impl Strategy<Value = Location> {
+    let number = || 1u32..999;
+    let cell = (number(), number(), number()).prop_map(|(table, row, column)| CellPlace { table, row, column });
+    (option::of(number()), option::of(number()), option::of(cell)).prop_map(|(page, paragraph, cell)| Location {
+        page,
+        paragraph,
+        cell,
+    })
+}
+
 fn figure() -> impl Strategy<Value = Figure> {
     let text = || option::of("\\PC{0,8}");
     let what = (
@@ -52,6 +62,7 @@ fn figure() -> impl Strategy<Value = Figure> {
         "\\PC{0,20}",
         0usize..9999,
         text(),
+        location(),
     );
     (what, which, how).prop_map(|(what, which, how)| Figure {
         kind: what.0,
@@ -72,6 +83,7 @@ fn figure() -> impl Strategy<Value = Figure> {
         sentence: how.3.into(),
         char_start: how.4,
         char_end: how.4 + 3,
+        location: how.6,
         rule: "a > b".into(),
         note: how.5,
     })

@@ -27,7 +27,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
             sheet.put((row, column), field);
         }
     }
-    Ok(document(&[sheet], Format::Csv))
+    document(&[sheet], Format::Csv)
 }
 
 /// The separator that most lines have.

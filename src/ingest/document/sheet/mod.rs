@@ -11,7 +11,7 @@ mod xlsx;
 use std::collections::BTreeMap;
 
 use super::pieces::{Piece, compose};
-use super::{Document, Format, Meta};
+use super::{Document, Error, Format, Meta};
 
 pub use csv::read as read_csv;
 pub use ods::{is_signed as is_ods, read as read_ods};
@@ -36,6 +36,8 @@ pub struct Sheet {
     cells: BTreeMap<Place, String>,
     /// Merged cells: their first place, rows and columns.
     merged: Vec<(Place, usize, usize)>,
+    /// Whether something stands where nothing is read.
+    beyond: bool,
 }
 
 impl Sheet {
@@ -46,11 +48,15 @@ impl Sheet {
         }
     }
 
-    /// Puts a text into a cell; an empty one and one out of bounds is left out.
+    /// Puts a text into a cell; an empty one is left out.
     fn put(&mut self, place: Place, text: &str) {
         let text = text.trim();
-        if !text.is_empty() && place.0 < LONGEST && place.1 < WIDEST {
-            self.cells.insert(place, text.to_owned());
+        if text.is_empty() {
+            return;
+        }
+        match place.0 < LONGEST && place.1 < WIDEST {
+            true => drop(self.cells.insert(place, text.to_owned())),
+            false => self.beyond = true,
         }
     }
 
@@ -73,8 +79,14 @@ impl Sheet {
     }
 }
 
-/// The document of a workbook.
-fn document(sheets: &[Sheet], format: Format) -> Document {
+/// The document of a workbook; one that is larger than any report is refused, because what is left out would be missed.
+fn document(sheets: &[Sheet], format: Format) -> Result<Document, Error> {
+    if sheets.iter().any(|sheet| sheet.beyond) {
+        return Err(Error::Broken {
+            what: "a sheet".to_owned(),
+            why: format!("it goes beyond {WIDEST} columns or {LONGEST} rows"),
+        });
+    }
     let filled: Vec<&Sheet> = sheets.iter().filter(|sheet| !sheet.cells.is_empty()).collect();
     // A name that the program gave says nothing; where one sheet has such a name, a name of another must not reach it.
     let named = filled.len() > 1 && filled.iter().all(|sheet| says_something(&sheet.name));
@@ -85,13 +97,11 @@ fn document(sheets: &[Sheet], format: Format) -> Document {
         }
         pieces.extend(layout::pieces(sheet));
     }
-    compose(
-        pieces,
-        Meta {
-            format,
-            ..Meta::default()
-        },
-    )
+    let meta = Meta {
+        format,
+        ..Meta::default()
+    };
+    Ok(compose(pieces, meta))
 }
 
 fn says_something(name: &str) -> bool {

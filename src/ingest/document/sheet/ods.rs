@@ -28,7 +28,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
         .flat_map(Element::elements)
         .filter(|element| element.name == "table");
     let sheets: Vec<Sheet> = tables.map(sheet).collect();
-    Ok(document(&sheets, Format::Ods))
+    document(&sheets, Format::Ods)
 }
 
 fn sheet(table: &Element) -> Sheet {
@@ -67,7 +67,10 @@ fn cells(element: &Element, row: usize, sheet: &mut Sheet) -> bool {
     let mut column = 0_usize;
     let mut filled = false;
     for cell in element.elements() {
-        let repeated = cell.number::<usize>("number-columns-repeated").unwrap_or(1).min(WIDEST);
+        let repeated = cell
+            .number::<usize>("number-columns-repeated")
+            .unwrap_or(1)
+            .min(WIDEST + 1);
         let text = match cell.name.as_str() {
             "table-cell" => shown(cell),
             "covered-table-cell" => String::new(),

@@ -37,7 +37,7 @@ fn captions_units_tables_and_notes() {
         "东湖县|3.2|",
         "西山县|3.5|",
     ]);
-    let document = document(&[sheet], Format::Csv);
+    let document = document(&[sheet], Format::Csv).unwrap();
     assert_eq!(
         document.text,
         "某区2024年一季度环境质量通报\n单位：家\n县区 | 绿牌 | 蓝牌\n东湖县 | 12 | 8\n注：数据为初步结果。\n表2 各县综合指数\n\
@@ -49,13 +49,13 @@ fn captions_units_tables_and_notes() {
 #[test]
 fn tables_side_by_side() {
     let sheet = sheet(&["县区|指数||县区|降尘", "东湖县|3.2||西山县|5.1"]);
-    assert_eq!(shapes(&document(&[sheet], Format::Csv)), ["T2x2", "T2x2"]);
+    assert_eq!(shapes(&document(&[sheet], Format::Csv).unwrap()), ["T2x2", "T2x2"]);
 }
 
 #[test]
 fn a_column_without_a_number_is_part_of_its_table() {
     let sheet = sheet(&["县区||指数", "东湖县||3.2"]);
-    assert_eq!(shapes(&document(&[sheet], Format::Csv)), ["T2x3"]);
+    assert_eq!(shapes(&document(&[sheet], Format::Csv).unwrap()), ["T2x3"]);
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn merged_headers_are_one_cell() {
     let mut sheet = sheet(&["县区|PM10|", "|浓度|同比", "东湖县|57|-1.7"]);
     sheet.merge((0, 0), 2, 1);
     sheet.merge((0, 1), 1, 2);
-    let document = document(&[sheet], Format::Csv);
+    let document = document(&[sheet], Format::Csv).unwrap();
     assert_eq!(document.text, "县区 | PM10\n浓度 | 同比\n东湖县 | 57 | -1.7\n");
     assert_eq!(shapes(&document), ["T3x3"]);
 }

@@ -35,7 +35,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
         }
         sheets.push(sheet);
     }
-    Ok(document(&sheets, Format::Xls))
+    document(&sheets, Format::Xls)
 }
 
 fn text(cell: &TableCell) -> String {

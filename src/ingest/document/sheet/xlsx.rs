@@ -47,7 +47,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
             sheets.push(cells.sheet(sheet.attribute("name").unwrap_or_default(), &root));
         }
     }
-    Ok(document(&sheets, Format::Xlsx))
+    document(&sheets, Format::Xlsx)
 }
 
 /// What the cells of all sheets refer to.

@@ -1,0 +1,142 @@
+//! Files that are built to do harm: each ends within seconds and half a gigabyte, in an error that names it, and the
+//! report behind it is read all the same.
+
+use std::io::{Cursor, Write};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use super::world::World;
+
+/// Memory of the whole program, in kilobytes of address space.
+const MEMORY_KB: u32 = 512 * 1024;
+
+/// Imports a file and a report behind it within the bounds; what is said on standard error.
+fn import(name: &str, bytes: &[u8]) -> String {
+    let world = World::new();
+    world.write(name, bytes);
+    world.write("z.txt", "柳湖县一季度工作总结\n\n罚款金额3万元。\n");
+    let program = assert_cmd::cargo::cargo_bin("jibao");
+    let script = format!(
+        "ulimit -v {MEMORY_KB}; exec '{}' --lang en import '{name}' z.txt --jobs 1",
+        program.display()
+    );
+    let began = Instant::now();
+    let output = Command::new("sh")
+        .args(["-c", &script])
+        .current_dir(world.path(""))
+        .env_remove("RUST_BACKTRACE")
+        .output()
+        .expect("the program runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        began.elapsed() < Duration::from_secs(10),
+        "{name}: {:?}",
+        began.elapsed()
+    );
+    assert_eq!(output.status.code(), Some(1), "{name}: {said}");
+    assert!(said.lines().any(|line| line.starts_with("z.txt: ")), "{name}: {said}");
+    let refused = said.lines().find(|line| line.contains(&format!("cannot read `{name}")));
+    refused.unwrap_or_else(|| panic!("{name}: {said}")).to_owned()
+}
+
+fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default())
+            .expect("an entry");
+        zip.write_all(bytes).expect("its bytes");
+    }
+    zip.finish().expect("a package").into_inner()
+}
+
+/// A workbook of one sheet with these rows.
+fn workbook(rows: &str) -> Vec<u8> {
+    let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+    package(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        (
+            "xl/workbook.xml",
+            b"<workbook xmlns:r='r'><sheets><sheet name='a' r:id='a'/></sheets></workbook>",
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            b"<Relationships><Relationship Id='a' Target='worksheets/sheet1.xml'/></Relationships>",
+        ),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ])
+}
+
+fn document(body: &[u8]) -> Vec<u8> {
+    package(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", body)])
+}
+
+/// A PDF of these objects, the first of which is its catalogue.
+fn pdf(objects: &[&str]) -> Vec<u8> {
+    let mut file = String::from("%PDF-1.4\n");
+    let mut places = Vec::new();
+    for (index, object) in objects.iter().enumerate() {
+        places.push(file.len());
+        file += &format!("{} 0 obj\n{object}\nendobj\n", index + 1);
+    }
+    let start = file.len();
+    file += &format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for place in places {
+        file += &format!("{place:010} 00000 n \n");
+    }
+    file += &format!(
+        "trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n",
+        objects.len() + 1
+    );
+    file.into_bytes()
+}
+
+#[test]
+fn packages_that_unpack_to_more_than_a_report() {
+    let zeros = vec![b' '; 200_000_000];
+    import("a.docx", &document(&zeros));
+    let digits = "1万元，".repeat(6_000_000);
+    import("a.zip", &package(&[("报告/季报.txt", digits.as_bytes())]));
+    let nested = package(&[("内.zip", &package(&[("a.txt", b"1")]))]);
+    assert!(import("b.zip", &nested).contains("b.zip/内.zip`"));
+}
+
+#[test]
+fn elements_and_tables_that_stand_in_one_another() {
+    import("a.html", "<div>".repeat(100_000).as_bytes());
+    import(
+        "b.html",
+        ("<html>".to_owned() + &"<table><tr><td>1".repeat(100_000)).as_bytes(),
+    );
+    let tables = "<w:tbl><w:tr><w:tc>".repeat(100_000);
+    import("a.docx", &document(format!("<w:document><w:body>{tables}").as_bytes()));
+}
+
+#[test]
+fn sheets_that_are_wider_than_any_table() {
+    let row = |number: usize| format!("<row>{}</row>", format!("<c><v>{number}</v></c>").repeat(100_000));
+    import("a.xlsx", &workbook(&(row(1) + &row(2))));
+    import(
+        "a.csv",
+        ("1,".repeat(100_000) + "\n" + &"2,".repeat(100_000)).as_bytes(),
+    );
+}
+
+#[test]
+fn pages_that_contain_themselves() {
+    let loops = pdf(&[
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Count 9/Kids[2 0 R 2 0 R]>>",
+    ]);
+    import("a.pdf", &loops);
+    let draws = "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 4 0 R>>>>/Length 11>>\nstream\n/X Do /X Do\nendstream";
+    let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Resources<</XObject<</X 4 0 R>>>>/Contents 5 0 R>>";
+    let calls = "<</Length 5>>\nstream\n/X Do\nendstream";
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        page,
+        draws,
+        calls,
+    ];
+    import("b.pdf", &pdf(&objects));
+}
