@@ -151,6 +151,26 @@ def chromium(source, out):
     )
 
 
+def unruled(table):
+    """A table whose rules are not drawn and whose columns stand close together."""
+    rows = ["".join(f"<td>{html.escape(text)}</td>" for text in row) for row in [table["flat"]] + table["body"]]
+    caption = table["caption"] + (f"（{table['unit']}）" if table["unit"] else "")
+    return f"<p>{caption}</p><table class=unruled>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+
+
+def layouts(work):
+    """Pages that are no single column of text with ruled tables."""
+    style = STYLE + "<style>.columns{columns:2;column-gap:24px;font-size:10.5pt}.unruled td{border:0;padding:1px 4px}</style>"
+    sample = "2024Q2-澄河区工作总结"
+    lines = (ROOT / f"data/samples/{sample}.txt").read_text("utf-8").splitlines()
+    text = f"<h1>{lines[0]}</h1><div class=columns>{body_html([''] + lines[1:])}</div>"
+    tables = "".join(unruled(part) if isinstance(part, dict) else f"<p>{part}</p>" for part in PARTS)
+    for name, body in [(f"{sample}.columns", text), ("2024Q3-澄水市通报.unruled", tables)]:
+        source = work / "layout.html"
+        source.write_text(f"<html><head><meta charset=utf-8>{style}</head><body>{body}</body></html>", "utf-8")
+        chromium(source, MADE / f"{name}.pdf")
+
+
 def documents(name, parts, work):
     plain = work / f"{name}.html"
     plain.write_text(f"<html><head><meta charset=utf-8>{STYLE}</head><body>{body_html(parts)}</body></html>", "utf-8")
@@ -260,6 +280,7 @@ def main():
         for sample in sorted((ROOT / "data/samples").glob("*.txt")):
             documents(sample.stem, sample.read_text("utf-8").splitlines(), work)
         documents("2024Q3-澄水市通报", PARTS, work)
+        layouts(work)
         sheets(work)
     (MADE / "2024Q3-澄水市通报.txt").write_text(as_text(PARTS), "utf-8")
     tables = [TITLE, f"（{DATE}）"] + [part for table in TABLES for part in (table, "注：本表数据为审核数据。")]

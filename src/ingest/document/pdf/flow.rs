@@ -2,39 +2,81 @@
 //! left, also over the end of a page.
 
 use super::super::pieces::{Piece, is_wide};
+use super::columns::{Region, regions};
 use super::grid::grids;
 use super::lines::{Line, lines};
-use super::page::Page;
+use super::page::{Glyph, Page};
 use super::running::drop_running;
+use super::unruled;
+
+/// A table with the place at which it begins: from the left, from the top.
+type Placed = ((f64, f64), Piece);
+
+/// A page while it is read.
+struct Sheet {
+    regions: Vec<Region>,
+    tables: Vec<Placed>,
+}
 
 /// The pieces of all pages.
 pub fn pieces(pages: Vec<Page>) -> Vec<Piece> {
-    let mut tables = Vec::new();
+    let (mut drawn, mut gutter) = (Vec::new(), None);
+    let mut sheets = Vec::new();
     let mut texts = Vec::new();
     for mut page in pages {
         let grids = grids(&page);
-        let own: Vec<(f64, Piece)> = grids
+        let tables: Vec<Placed> = grids
             .iter()
-            .map(|grid| (grid.top(), Piece::Table(grid.rows(&mut page.glyphs))))
+            .map(|grid| {
+                let rows = grid.rows(&mut page.glyphs);
+                ((grid.width().0, grid.top()), Piece::Table(rows))
+            })
             .collect();
-        tables.push(own);
-        texts.push((page.height, lines(std::mem::take(&mut page.glyphs))));
+        let places: Vec<(f64, f64, f64)> = grids
+            .iter()
+            .map(|grid| (grid.top(), grid.width().0, grid.width().1))
+            .collect();
+        let regions = regions(&page.glyphs, &places, None);
+        gutter = gutter.or_else(|| regions.iter().find_map(Region::gutter));
+        drawn.push((page, places, Sheet { regions, tables }));
+    }
+    for (page, places, mut sheet) in drawn {
+        if gutter.is_some() && sheet.regions.len() == 1 {
+            sheet.regions = regions(&page.glyphs, &places, gutter);
+        }
+        texts.push((page.height, lines_of(page.glyphs, &sheet.regions)));
+        sheets.push(sheet);
     }
     drop_running(&mut texts);
-    let margins = Margins::of(texts.iter().flat_map(|(_, lines)| lines));
+    let wide = texts.iter().zip(&sheets).flat_map(|((_, lines), sheet)| {
+        lines
+            .iter()
+            .filter(|line| !sheet.regions.get(line.region).is_some_and(Region::is_column))
+    });
     let mut flow = Flow {
-        margins,
+        margins: Margins::of(wide),
         pieces: Vec::new(),
         open: None,
     };
-    for (tables, (_, lines)) in tables.into_iter().zip(texts) {
-        flow.page(tables, lines);
+    for (sheet, (_, lines)) in sheets.into_iter().zip(texts) {
+        flow.page(sheet, lines);
     }
     flow.end();
     flow.pieces
 }
 
+/// The lines of a page, part by part.
+fn lines_of(mut glyphs: Vec<Glyph>, regions: &[Region]) -> Vec<Line> {
+    let mut all = Vec::new();
+    for (region, place) in regions.iter().enumerate() {
+        let own = glyphs.extract_if(.., |glyph| place.holds(glyph.x, glyph.y)).collect();
+        all.extend(lines(own).into_iter().map(|line| Line { region, ..line }));
+    }
+    all
+}
+
 /// Where running text begins and ends.
+#[derive(Clone, Copy)]
 struct Margins {
     left: f64,
     right: f64,
@@ -93,25 +135,56 @@ fn begins_anew(before: &str, next: &str) -> bool {
     over && (1..=3).contains(&digits) && sign && !rest.peek().is_some_and(char::is_ascii_digit)
 }
 
+/// Three fields and more, far apart: a row of a table without rules.
+fn is_row(line: &str) -> bool {
+    line.matches("  ").count() >= 2
+}
+
 struct Flow {
     margins: Margins,
     pieces: Vec<Piece>,
-    /// The paragraph so far, and its last line.
-    open: Option<(String, Line)>,
+    /// The paragraph so far, its last line, and where the lines of that part of the page end.
+    open: Option<(String, Line, Margins)>,
 }
 
 impl Flow {
-    fn page(&mut self, tables: Vec<(f64, Piece)>, lines: Vec<Line>) {
-        let mut tables = tables.into_iter().peekable();
+    fn page(&mut self, sheet: Sheet, lines: Vec<Line>) {
         let mut begun = false;
-        for line in lines {
-            while let Some((_, table)) = tables.next_if(|(top, _)| *top < line.y) {
+        let mut tables = sheet.tables;
+        let mut lines = lines.into_iter().peekable();
+        for (number, region) in sheet.regions.iter().enumerate() {
+            let mut own = tables
+                .extract_if(.., |((x, y), _)| region.holds(*x, *y))
+                .collect::<Vec<_>>()
+                .into_iter()
+                .peekable();
+            let text: Vec<Line> = std::iter::from_fn(|| lines.next_if(|line| line.region == number)).collect();
+            let wide = self.margins;
+            if region.is_column() {
+                self.margins = Margins::of(text.iter());
+            }
+            let mut opens = true;
+            let mut rest = text.as_slice();
+            while let Some((line, behind)) = rest.split_first() {
+                while let Some((_, table)) = own.next_if(|((_, top), _)| *top < line.y) {
+                    self.table(table, &mut begun);
+                }
+                rest = match unruled::table(rest) {
+                    Some((table, rows)) => {
+                        self.table(table, &mut begun);
+                        &rest[rows..]
+                    }
+                    None => {
+                        self.line(line.clone(), opens, &mut begun);
+                        behind
+                    }
+                };
+                opens = false;
+            }
+            for (_, table) in own {
                 self.table(table, &mut begun);
             }
-            self.line(line, &mut begun);
-        }
-        for (_, table) in tables {
-            self.table(table, &mut begun);
+            self.margins = wide;
         }
         if !begun {
             self.end();
@@ -128,15 +201,18 @@ impl Flow {
         self.pieces.push(table);
     }
 
-    fn line(&mut self, line: Line, begun: &mut bool) {
+    /// A line; `opens` is the first of its part of the page.
+    fn line(&mut self, line: Line, opens: bool, begun: &mut bool) {
         let first = !std::mem::replace(begun, true);
-        let goes_on = self.open.as_ref().is_some_and(|(_, before)| {
-            let near = first || line.y - before.y < 2.6 * line.size.max(before.size);
+        let margins = self.margins;
+        let goes_on = self.open.as_ref().is_some_and(|(_, before, own)| {
+            let near = opens || line.y - before.y < 2.6 * line.size.max(before.size);
             let same = (line.size - before.size).abs() < 0.15 * before.size;
-            self.margins.fills(before, &line)
-                && self.margins.begins_at_left(&line)
+            own.fills(before, &line)
+                && margins.begins_at_left(&line)
                 && near
                 && same
+                && !(is_row(&before.text) && is_row(&line.text))
                 && !begins_anew(&before.text, &line.text)
         });
         if !goes_on {
@@ -144,10 +220,10 @@ impl Flow {
             if first {
                 self.pieces.push(Piece::Page);
             }
-            self.open = Some((line.text.clone(), line));
+            self.open = Some((line.text.clone(), line, margins));
             return;
         }
-        if let Some((words, before)) = &mut self.open {
+        if let Some((words, before, own)) = &mut self.open {
             // A form feed marks where in the paragraph the page turns.
             if first {
                 words.push('\u{c}');
@@ -159,11 +235,12 @@ impl Flow {
             }
             words.push_str(&line.text);
             *before = line;
+            *own = margins;
         }
     }
 
     fn end(&mut self) {
-        if let Some((words, _)) = self.open.take() {
+        if let Some((words, ..)) = self.open.take() {
             self.pieces.push(Piece::Paragraph(words));
         }
     }

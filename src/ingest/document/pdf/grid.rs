@@ -90,6 +90,12 @@ impl Grid {
         self.ys.first().copied().unwrap_or(0.0)
     }
 
+    /// From where to where it goes.
+    pub fn width(&self) -> (f64, f64) {
+        let end = |place: Option<&f64>| place.copied().unwrap_or(0.0);
+        (end(self.xs.first()), end(self.xs.last()))
+    }
+
     /// Takes the glyphs that stand in the table, and writes its rows.
     pub fn rows(&self, glyphs: &mut Vec<Glyph>) -> Vec<Vec<Cell>> {
         let (rows, columns) = (self.ys.len() - 1, self.xs.len() - 1);

@@ -16,6 +16,8 @@ pub struct Line {
     pub end: f64,
     /// Size of its type.
     pub size: f64,
+    /// Part of the page in which it stands.
+    pub region: usize,
 }
 
 /// A line while its glyphs are gathered.
@@ -84,23 +86,35 @@ fn attach(glyph: Glyph, open: &mut Vec<Open>) {
 }
 
 /// The size in which most characters are set.
-fn usual_size(glyphs: &[Glyph]) -> f64 {
+pub fn usual_size(glyphs: &[Glyph]) -> f64 {
     let mut sizes: Vec<f64> = glyphs.iter().map(|glyph| glyph.size).collect();
     sizes.sort_by(f64::total_cmp);
     sizes.get(sizes.len() / 2).copied().unwrap_or(10.0)
 }
 
+/// What a gap that parts columns is wider than the others of its line, in characters: more than a blank, less than two.
+const COLUMN_GAP: f64 = 0.35;
+
 impl Open {
+    /// The gap that most glyphs of the line have before them at least, in characters; the gaps of a table are the wider ones.
+    fn usual_gap(&self) -> f64 {
+        let pairs = self.glyphs.iter().zip(self.glyphs.iter().skip(1));
+        let mut gaps: Vec<f64> = pairs.map(|(one, next)| (next.x - one.end) / self.size).collect();
+        gaps.sort_by(f64::total_cmp);
+        gaps.get(gaps.len() / 4).copied().unwrap_or(0.0).max(0.0)
+    }
+
     fn written(mut self) -> Line {
         self.glyphs.sort_by(|one, other| one.x.total_cmp(&other.x));
         // Bold type may be the same glyph drawn twice, a little apart.
         self.glyphs
             .dedup_by(|next, before| next.text == before.text && next.x - before.x < 0.15 * before.size);
+        let usual = self.usual_gap();
         let mut text = String::new();
         let mut end: Option<f64> = None;
         for glyph in &self.glyphs {
             if let Some(end) = end {
-                text.push_str(gap(&text, glyph, glyph.x - end, self.size));
+                text.push_str(gap(&text, glyph, (glyph.x - end) / self.size, usual));
             }
             let raised = glyph.size < 0.85 * self.size && self.y - glyph.y > 0.15 * self.size;
             match raised {
@@ -119,22 +133,27 @@ impl Open {
             y: self.y,
             end: end.unwrap_or(0.0),
             size: self.size,
+            region: 0,
             text: text.trim().to_owned(),
         }
     }
 }
 
-/// What stands between two glyphs that are so far apart.
-fn gap(before: &str, glyph: &Glyph, distance: f64, size: f64) -> &'static str {
+/// What stands between two glyphs that are so far apart, in characters, in a line with such gaps everywhere.
+fn gap(before: &str, glyph: &Glyph, distance: f64, usual: f64) -> &'static str {
     let last = before.chars().next_back().unwrap_or(' ');
     let next = glyph.text.chars().next().unwrap_or(' ');
     if last.is_whitespace() || next.is_whitespace() {
         return "";
     }
-    // Justified Chinese text has small gaps everywhere, punctuation half a character.
+    // Justified Chinese text has small gaps everywhere, punctuation half a character; what stands out parts columns.
     let wide = is_wide(last) || is_wide(next);
-    match distance / size {
+    let sign = [last, next]
+        .iter()
+        .any(|c| is_wide(*c) && !c.is_alphanumeric() && !"（）()".contains(*c));
+    match distance {
         gap if gap > 1.2 => "  ",
+        gap if gap > usual + COLUMN_GAP && !sign => "  ",
         gap if gap > 0.2 && !wide => " ",
         _ => "",
     }

@@ -1,10 +1,12 @@
 //! PDF: glyphs and ruling lines of every page → lines, tables, paragraphs.
 
+mod columns;
 mod flow;
 mod grid;
 mod lines;
 mod page;
 mod running;
+mod unruled;
 
 use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 

@@ -18,13 +18,12 @@ pub fn drop_running(pages: &mut [(f64, Vec<Line>)]) {
     let count = pages.len();
     for (height, lines) in pages.iter_mut() {
         let height = *height;
-        let last = lines.len().saturating_sub(1);
-        let mut at = 0;
+        let mut heights: Vec<f64> = lines.iter().map(|line| line.y).collect();
+        heights.sort_by(f64::total_cmp);
+        let [second, last_but_one] = [1, heights.len().saturating_sub(2)].map(|index| heights.get(index).copied());
         lines.retain(|line| {
-            let index = at;
-            at += 1;
             let repeated = count > 1 && seen.get(&key(line, height)).is_some_and(|times| times * 2 > count);
-            let edge = index <= 1 || index + 1 >= last;
+            let edge = second.is_none_or(|second| line.y <= second) || last_but_one.is_none_or(|last| line.y >= last);
             let alone = edge && (is_page_number(&line.text) || is_browser_line(&line.text));
             !in_margin(line, height) || !(repeated || alone)
         });
@@ -53,7 +52,7 @@ fn is_page_number(text: &str) -> bool {
 
 /// What a browser prints on the edges: an address with the page's number, the time with the title.
 fn is_browser_line(text: &str) -> bool {
-    let address = ["file://", "http://", "https://"]
+    let address = ["file://", "ﬁle://", "http://", "https://"]
         .iter()
         .any(|scheme| text.starts_with(scheme));
     let mut words = text.split_whitespace();
@@ -78,6 +77,7 @@ mod tests {
             x: 0.0,
             y,
             end: 100.0,
+            region: 0,
             size: 10.0,
         }
     }
