@@ -5,6 +5,7 @@
 
 pub mod archive;
 pub mod document;
+pub mod exchange;
 pub mod extract;
 pub mod source;
 
@@ -18,6 +19,8 @@ pub struct Reading {
     pub document: document::Document,
     /// What was found in it.
     pub extraction: Extraction,
+    /// Where it was read first, if it comes from another database.
+    pub origin: Option<exchange::Origin>,
 }
 
 /// Reads the bytes of a report.
@@ -30,6 +33,18 @@ impl Reading {
     /// Finds every figure of a document.
     pub fn of(document: document::Document, vocabulary: &Vocabulary<'_>, hints: &Hints) -> Self {
         let extraction = extract::extract(&document, vocabulary, hints);
-        Reading { document, extraction }
+        Reading {
+            document,
+            extraction,
+            origin: None,
+        }
+    }
+
+    /// Hexadecimal SHA-256 of the report's file: its identity.
+    pub fn sha256(&self, source: &source::Source) -> String {
+        match &self.origin {
+            Some(origin) => origin.sha256.clone(),
+            None => source.sha256(),
+        }
     }
 }

@@ -85,6 +85,28 @@ impl std::fmt::Display for Comparison {
     }
 }
 
+impl std::str::FromStr for Comparison {
+    type Err = ();
+
+    /// The inverse of `Display`.
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text {
+            "yoy" => Ok(Comparison::Yoy),
+            "qoq" => Ok(Comparison::Qoq),
+            "mom" => Ok(Comparison::Mom),
+            "vs:target" => Ok(Comparison::Target),
+            _ => {
+                let (start, end) = text
+                    .strip_prefix("vs:")
+                    .and_then(|days| days.split_once('/'))
+                    .ok_or(())?;
+                let day = |text: &str| text.parse().map_err(|_| ());
+                Period::new(day(start)?, day(end)?).map(Comparison::Versus).ok_or(())
+            }
+        }
+    }
+}
+
 /// One number of a report, with all that the report says about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {

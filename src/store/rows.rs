@@ -47,14 +47,5 @@ pub(super) fn period(row: &Row<'_>) -> Result<Option<Period>> {
 
 /// The column `compared_to`: the inverse of [`Comparison`]'s `Display`.
 pub(super) fn comparison(row: &Row<'_>) -> Result<Option<Comparison>> {
-    maybe_coded(row, "compared_to", |text| match text {
-        "yoy" => Some(Comparison::Yoy),
-        "qoq" => Some(Comparison::Qoq),
-        "mom" => Some(Comparison::Mom),
-        "vs:target" => Some(Comparison::Target),
-        _ => {
-            let (start, end) = text.strip_prefix("vs:")?.split_once('/')?;
-            Period::new(start.parse().ok()?, end.parse().ok()?).map(Comparison::Versus)
-        }
-    })
+    parsed(row, "compared_to")
 }

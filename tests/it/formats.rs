@@ -177,3 +177,55 @@ fn a_figure_is_found_again_in_its_file() {
         WHERE kind = 'actual' AND (report_id = 1 AND as_written IN ('26.9', '74', '3.02') OR report_id = 2 AND seq % 25 = 0)";
     insta::assert_snapshot!(world.show(&["sql", places, "-O", "csv"]));
 }
+
+/// The second file is a pipe, in which the import waits until somebody writes into it.
+#[test]
+fn ctrl_c_ends_behind_what_is_stored() {
+    let world = World::with_data();
+    let sample = |quarter: &str| format!("data/samples/2024{quarter}-澄河区工作总结.txt");
+    let run = |program: &str, arguments: &[&str]| {
+        let mut command = std::process::Command::new(program);
+        assert!(
+            command.args(arguments).status().is_ok_and(|status| status.success()),
+            "{program}"
+        );
+    };
+    let pipe = world.path("pipe");
+    run("mkfifo", &[pipe.to_str().expect("a path")]);
+    let mut import = std::process::Command::new(assert_cmd::cargo::cargo_bin("jibao"))
+        .args([
+            "import",
+            &sample("Q1"),
+            "pipe",
+            &sample("Q2"),
+            "--jobs",
+            "1",
+            "--lang",
+            "en",
+        ])
+        .current_dir(world.path(""))
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    // Opened for writing once the import reads from it, that is behind the first report.
+    let end = std::fs::OpenOptions::new().write(true).open(&pipe).expect("the pipe");
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(10);
+    let stored = || world.show(&["reports", "-O", "csv"]).contains("2024Q1-澄河区");
+    while !stored() && std::time::Instant::now() < deadline {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    run("kill", &["-INT", &import.id().to_string()]);
+    std::thread::sleep(std::time::Duration::from_millis(100));
+    assert!(import.try_wait().expect("a process").is_none(), "it ends at once");
+    drop(end);
+    let output = import.wait_with_output().expect("it ends");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("interrupted: the 1 file(s) before are done"), "{said}");
+    let reports = world.show(&["reports", "-O", "csv"]);
+    assert!(
+        reports.contains("2024Q1-澄河区") && !reports.contains("2024Q2-澄河区"),
+        "{reports}"
+    );
+}

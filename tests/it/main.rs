@@ -10,6 +10,8 @@ mod cli;
 mod corpus;
 /// The README's console blocks are run.
 mod docs;
+/// From one database into another.
+mod exchange;
 mod formats;
 /// Who may import whom, and how long a file may be.
 mod layers;

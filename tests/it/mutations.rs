@@ -5,7 +5,12 @@ use std::io::{Cursor, Read, Write};
 use std::panic::catch_unwind;
 use std::time::{Duration, Instant};
 
-use jibao::ingest::document;
+use jibao::catalogue::Catalogue;
+use jibao::ingest::exchange::{self, Origin};
+use jibao::ingest::source::Source;
+use jibao::ingest::{self, document};
+use jibao::language::vocabulary::Vocabulary;
+use jibao::model::Hints;
 
 use super::world::{World, root};
 
@@ -150,6 +155,36 @@ fn damaged_files_are_read_or_refused() {
         read > 500,
         "only {read} could be read: the damage is too great to find anything"
     );
+}
+
+/// What comes from another database is as little to be trusted as any file.
+#[test]
+fn damaged_exports_are_taken_or_refused() {
+    let catalogue = Catalogue::builtin().expect("no defect");
+    let vocabulary = Vocabulary::new(&catalogue);
+    let sample = seeds("txt").remove(0);
+    let reading = ingest::read(&sample, &vocabulary, &Hints::default()).expect("a sample");
+    let origin = Origin {
+        sha256: "0a".repeat(32),
+        source: "a.txt".to_owned(),
+        format: "text".to_owned(),
+        imported_at: None,
+    };
+    let lines = exchange::lines(&origin, &reading.document.text, &reading.extraction).into_bytes();
+    let mut dice = Dice(7);
+    for number in 0..400 {
+        let bytes = damage(&lines, &lines, &mut dice);
+        let label = format!("{number}.jsonl");
+        let result = catch_unwind(|| {
+            let source = Source { label, bytes };
+            let reports = exchange::split(&source).unwrap_or_default();
+            reports
+                .iter()
+                .filter(|report| exchange::read(&report.bytes, |_| true).is_ok())
+                .count()
+        });
+        assert!(result.is_ok(), "export number {number} panics");
+    }
 }
 
 /// Blocks stand in the text, in its order, on whole characters.

@@ -19,6 +19,7 @@ use crate::catalogue::regions::Regions;
 use crate::ingest::Reading;
 use crate::ingest::archive::Archive;
 use crate::ingest::source::{self, Source};
+use crate::ingest::{document, exchange};
 use crate::language::vocabulary::Vocabulary;
 use crate::model::{Correction, Extraction, Hints, Kind, Region};
 use crate::query::{Lang, ReportLine, corrections, reports};
@@ -134,7 +135,7 @@ impl Importer<'_> {
         let label = source.label.clone();
         match self.args.dry_run {
             true => self.dry.push(dry_run::Read {
-                sha256: source.sha256(),
+                sha256: reading.sha256(&source),
                 label: source.label,
                 extraction: reading.extraction,
             }),
@@ -155,7 +156,7 @@ impl Importer<'_> {
                 self.store.insert(opened)
             }
         };
-        let reading = match self.args.again {
+        let reading = match self.args.again && reading.origin.is_none() {
             true => again::with_what_is_known(reading, source, store, self.vocabulary, self.hints)?,
             false => reading,
         };
@@ -202,7 +203,7 @@ pub fn hints(args: &HintArgs) -> Result<Hints, Failure> {
     })
 }
 
-/// The reports of files, read one by one; an archive is a folder.
+/// The reports of files, read one by one; an archive is a folder, an export holds many reports.
 fn sources(
     files: Vec<Result<std::path::PathBuf, source::Error>>,
 ) -> impl Iterator<Item = Result<Source, source::Error>> + Send {
@@ -212,8 +213,10 @@ fn sources(
     });
     opened.flat_map(|source| {
         let archive = source.as_ref().ok().and_then(Archive::open);
-        let own = archive.is_none().then_some(source);
-        archive.into_iter().flatten().chain(own)
+        let reports = source.as_ref().ok().and_then(exchange::split);
+        let own = (archive.is_none() && reports.is_none()).then_some(source);
+        let reports = reports.into_iter().flatten().map(Ok);
+        archive.into_iter().flatten().chain(reports).chain(own)
     })
 }
 
@@ -223,10 +226,15 @@ pub fn read(source: &Source, vocabulary: &Vocabulary<'_>, hints: &Hints) -> Resu
         file_name: source.name().map(str::to_owned),
         ..hints.clone()
     };
-    let document = child::read(&source.bytes, source.name()).map_err(|error| Failure {
+    let fail = |error: document::Error| Failure {
         message: format!("cannot read `{}`: {error}", source.label),
         hint: error.hint(),
-    })?;
+    };
+    if exchange::is_export(&source.bytes) {
+        let is_known = |code: &str| vocabulary.catalogue.entry(code).is_some();
+        return exchange::read(&source.bytes, is_known).map_err(fail);
+    }
+    let document = child::read(&source.bytes, source.name()).map_err(fail)?;
     Ok(Reading::of(document, vocabulary, &hints))
 }
 
@@ -241,12 +249,16 @@ fn record(
 ) -> Result<(), Failure> {
     let extraction = &reading.extraction;
     let title = title_of(extraction, &source.label);
+    let origin = reading.origin.as_ref();
+    let label = origin.map_or(source.label.as_str(), |origin| &origin.source);
     let new = NewReport {
-        sha256: &source.sha256(),
-        source: &source.label,
-        format: reading.document.meta.format.code(),
+        sha256: &reading.sha256(source),
+        source: label,
+        format: origin.map_or(reading.document.meta.format.code(), |origin| &origin.format),
         text: &reading.document.text,
-        imported_at: settings.now(),
+        imported_at: origin
+            .and_then(|origin| origin.imported_at)
+            .unwrap_or_else(|| settings.now()),
         divisions: &divisions(extraction, catalogue.regions()),
         extraction,
     };
