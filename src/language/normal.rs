@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::model::script::unified;
+
 /// A text in normal form: half-width, without blanks except between two digits, with one spelling of every sign.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Normal {
@@ -131,6 +133,7 @@ fn fold(c: char) -> Folded {
         '㎞' => return Folded::Text("km"),
         '㎏' => return Folded::Text("kg"),
         '℅' => '%',
+        '\u{2e80}'..='\u{2fd5}' => unified(c),
         other => other,
     };
     Folded::One(folded)
@@ -168,6 +171,7 @@ mod tests {
             ("1—6月，3～5月", "1-6月，3~5月"),
             ("①PM₂.₅", "①PM2.5"),
             ("10³个", "10³个"),
+            ("⼆季度⽔质", "二季度水质"),
         ] {
             assert_eq!(folded(text), expected);
         }

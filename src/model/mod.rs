@@ -10,6 +10,7 @@
 //! | [`observation`] | a current actual, as a question sees it |
 //! | [`report`] | a published document and what was found in it |
 //! | [`review`] | what a person decides about a figure that the rules left open |
+//! | [`script`] | signs that look the same and are not |
 //! | [`trail`] | the way from a figure down to the tokens of its sentence |
 //! | [`correction`] | a figure put right by hand |
 //! | [`goal`] | what a value is to reach |
@@ -30,6 +31,7 @@ pub mod quantity;
 pub mod region;
 pub mod report;
 pub mod review;
+pub mod script;
 pub mod trail;
 
 pub use correction::{Correction, Hold, Mending};

@@ -165,6 +165,8 @@ def layouts(work):
     lines = (ROOT / f"data/samples/{sample}.txt").read_text("utf-8").splitlines()
     text = f"<h1>{lines[0]}</h1><div class=columns>{body_html([''] + lines[1:])}</div>"
     tables = "".join(unruled(part) if isinstance(part, dict) else f"<p>{part}</p>" for part in PARTS)
+    # This font draws ⽇ and 日 with one glyph, and the browser writes the former into the file.
+    tables = f"<div style='font-family:\"Noto Sans CJK SC\"'>{tables}</div>"
     for name, body in [(f"{sample}.columns", text), ("2024Q3-澄水市通报.unruled", tables)]:
         source = work / "layout.html"
         source.write_text(f"<html><head><meta charset=utf-8>{style}</head><body>{body}</body></html>", "utf-8")

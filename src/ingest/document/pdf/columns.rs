@@ -9,6 +9,8 @@ const LINES: usize = 6;
 const KNOWN_LINES: usize = 2;
 /// Width of the empty strip, in characters.
 const STRIP: f64 = 0.9;
+/// A gap, in characters, that does not stand in running text.
+const WIDE_GAP: f64 = 1.2;
 /// Fewest characters of a column's width.
 const NARROWEST: f64 = 9.0;
 
@@ -65,6 +67,18 @@ impl Row {
         let own = self.spans.iter().filter(|span| (span.0 < at) == left);
         own.copied()
             .reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
+    }
+
+    /// Whether one side is running text, without a gap in which a column of a table could end.
+    fn is_dense(&self, at: f64, left: bool, size: f64) -> bool {
+        let mut own: Vec<(f64, f64)> = self
+            .spans
+            .iter()
+            .copied()
+            .filter(|span| (span.0 < at) == left)
+            .collect();
+        own.sort_by(|one, other| one.0.total_cmp(&other.0));
+        own.windows(2).all(|pair| pair[1].0 - pair[0].1 < WIDE_GAP * size)
     }
 }
 
@@ -153,11 +167,15 @@ fn runs(rows: &[Row], at: f64, width: f64) -> Vec<(usize, usize)> {
 }
 
 /// Whether both sides are running text: many lines, most of them as long as their column is wide. The columns of a table
-/// are ragged.
+/// are ragged and have gaps.
 fn is_prose(rows: &[Row], at: f64, size: f64, known: bool) -> bool {
-    let both = rows
+    let both: Vec<&Row> = rows
         .iter()
         .filter(|row| row.side(at, true).is_some() && row.side(at, false).is_some())
+        .collect();
+    let dense = both
+        .iter()
+        .filter(|row| row.is_dense(at, true, size) && row.is_dense(at, false, size))
         .count();
     let filled = |left: bool| {
         let widths: Vec<f64> = rows
@@ -169,7 +187,8 @@ fn is_prose(rows: &[Row], at: f64, size: f64, known: bool) -> bool {
         let full = widths.iter().filter(|width| **width > 0.75 * widest).count();
         known || widest > NARROWEST * size && full * 2 > widths.len()
     };
-    both >= if known { KNOWN_LINES } else { LINES } && filled(true) && filled(false)
+    let enough = both.len() >= if known { KNOWN_LINES } else { LINES };
+    enough && dense * 5 >= both.len() * 4 && filled(true) && filled(false)
 }
 
 #[cfg(test)]
@@ -222,6 +241,14 @@ mod tests {
         let few: Vec<Glyph> = page(20, 9).into_iter().filter(|glyph| glyph.y < 70.0).collect();
         assert_eq!(regions(&few, &[], None).len(), 1);
         assert_eq!(regions(&few, &[], Some(210.0)).len(), 3);
+    }
+
+    #[test]
+    fn rows_of_a_table_are_no_columns_wherever_they_part() {
+        let row = |y: f64| [0.0, 110.0, 220.0, 330.0].into_iter().flat_map(move |x| line(x, y, 4));
+        let glyphs: Vec<Glyph> = (0..9).flat_map(|number| row(30.0 + 15.0 * f64::from(number))).collect();
+        assert_eq!(regions(&glyphs, &[], None).len(), 1);
+        assert_eq!(regions(&glyphs, &[], Some(210.0)).len(), 1);
     }
 
     #[test]

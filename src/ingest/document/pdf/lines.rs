@@ -96,12 +96,16 @@ pub fn usual_size(glyphs: &[Glyph]) -> f64 {
 const COLUMN_GAP: f64 = 0.35;
 
 impl Open {
-    /// The gap that most glyphs of the line have before them at least, in characters; the gaps of a table are the wider ones.
+    /// The gap that most Chinese characters of the line have between them, in characters: wide where a line is justified.
     fn usual_gap(&self) -> f64 {
+        let wide = |glyph: &Glyph| glyph.text.chars().all(|c| is_wide(c) && c.is_alphanumeric());
         let pairs = self.glyphs.iter().zip(self.glyphs.iter().skip(1));
-        let mut gaps: Vec<f64> = pairs.map(|(one, next)| (next.x - one.end) / self.size).collect();
+        let mut gaps: Vec<f64> = pairs
+            .filter(|(one, next)| wide(one) && wide(next))
+            .map(|(one, next)| (next.x - one.end) / self.size)
+            .collect();
         gaps.sort_by(f64::total_cmp);
-        gaps.get(gaps.len() / 4).copied().unwrap_or(0.0).max(0.0)
+        gaps.get(gaps.len() / 2).copied().unwrap_or(0.0).max(0.0)
     }
 
     fn written(mut self) -> Line {
@@ -154,7 +158,7 @@ fn gap(before: &str, glyph: &Glyph, distance: f64, usual: f64) -> &'static str {
     match distance {
         gap if gap > 1.2 => "  ",
         gap if gap > usual + COLUMN_GAP && !sign => "  ",
-        gap if gap > 0.2 && !wide => " ",
+        gap if gap > usual + 0.2 && !wide => " ",
         _ => "",
     }
 }
@@ -190,6 +194,24 @@ mod tests {
         glyphs.extend(set("第二行很长的文字", 0.0, 116.0, 10.0));
         let texts: Vec<String> = lines(glyphs).into_iter().map(|line| line.text).collect();
         assert_eq!(texts, ["微克每立方米，PM2.5为41μg/m³", "第二行很长的文字"]);
+    }
+
+    #[test]
+    fn the_gaps_of_a_justified_line_part_nothing() {
+        let mut glyphs = set("同比下降", 0.0, 10.0, 10.0);
+        glyphs.extend(set("5.4%", 44.0, 10.0, 10.0));
+        glyphs.extend(set("平均浓度", 64.0, 10.0, 10.0));
+        for (index, glyph) in glyphs
+            .iter_mut()
+            .filter(|glyph| is_wide(glyph.text.chars().next().unwrap()))
+            .enumerate()
+        {
+            let moved = 4.5 * index as f64;
+            (glyph.x, glyph.end) = (glyph.x + moved, glyph.end + moved);
+        }
+        let narrow = glyphs.iter_mut().filter(|glyph| glyph.text.is_ascii());
+        narrow.for_each(|glyph| (glyph.x, glyph.end) = (glyph.x + 14.0, glyph.end + 14.0));
+        assert_eq!(lines(glyphs)[0].text, "同比下降5.4%平均浓度");
     }
 
     #[test]

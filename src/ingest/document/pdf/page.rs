@@ -10,6 +10,8 @@ use hayro_interpret::{
     InterpreterSettings, SoftMask, TransformExt, interpret_page,
 };
 
+use crate::model::script::unified;
+
 /// Most glyphs and rules of a page.
 const MARKS: usize = 200_000;
 /// Thickest rule, in points.
@@ -87,8 +89,8 @@ impl Page {
             return;
         };
         let text = match text {
-            BfString::Char(c) => c.to_string(),
-            BfString::String(text) => text,
+            BfString::Char(c) => unified(c).to_string(),
+            BfString::String(text) => text.chars().map(unified).collect(),
         };
         let origin = transform * Point::ZERO;
         let size = (transform * Point::new(0.0, 1000.0) - origin).hypot();
