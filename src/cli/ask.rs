@@ -36,6 +36,10 @@ pub fn run(args: &Ask, settings: &Settings, output: &mut Output) -> Result<Outco
     let asked = Asked::read(&reader.with_parts(parts.into_iter()), &text);
     let vintages = store.vintages(&selection)?;
     let changes = store.changes(&selection)?;
+    let ranks = match asked.asks_for_the_rank_of_one() {
+        true => store.ranks(&selection)?,
+        false => Vec::new(),
+    };
     let reports = figures::report_lines(&store)?;
     let goals = match asked.asks_for_targets() {
         true => store.goals(args.as_of)?,
@@ -46,6 +50,7 @@ pub fn run(args: &Ask, settings: &Settings, output: &mut Output) -> Result<Outco
         vintages: &vintages,
         changes: &changes,
         reports: &reports,
+        ranks: &ranks,
         goals: &goals,
     };
     let mut reply = with_sources(answer(&asked, &question, &evidence), &store)?;

@@ -102,7 +102,9 @@ pub fn yoy(args: &Change, settings: &Settings, output: &mut Output) -> Result<Ou
 pub fn compare(args: &Compare, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
     let (period, base) = (names::period(&args.period)?, names::period(&args.base)?);
     let question = question(&args.select, &args.indicators, settings)?;
-    let observations = select(&selection(&args.select, &question, &[period, base]), settings)?;
+    let days = [period, base].into_iter().filter(|period| period.days() == 1);
+    let times: Vec<Period> = days.map(Period::to_date).chain([period, base]).collect();
+    let observations = select(&selection(&args.select, &question, &times), settings)?;
     print(
         &corrected(
             query::compare(&observations, period, base, &question),

@@ -41,7 +41,7 @@ pub use goal::{Direction, Goal};
 pub use indicator::{Aggregation, Better, ChangeStyle, Indicator};
 pub use limit::{Averaging, Grade, Limit, Waters};
 pub use location::{CellPlace, Location};
-pub use observation::{Observation, Selection, StatedChange};
+pub use observation::{Observation, Selection, StatedChange, StatedRank};
 pub use period::Period;
 pub use quantity::{Value, WaterClass, half_unit, rounding_doubt};
 pub use region::{Level, Region};

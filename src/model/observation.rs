@@ -54,6 +54,17 @@ pub struct StatedChange {
     pub as_written: String,
 }
 
+/// A rank as a report states it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatedRank {
+    /// The rank; its value is the place, from 1.
+    pub observation: Observation,
+    /// Among whom, as the report writes it: `全市`.
+    pub among: Option<String>,
+    /// As the report writes it: `第4位`.
+    pub as_written: String,
+}
+
 /// Which observations a question needs. Empty lists and `None` mean all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {

@@ -41,6 +41,12 @@ impl Period {
         (start <= end).then_some(Period { start, end })
     }
 
+    /// From 1 January of the year of its end to its end.
+    pub fn to_date(self) -> Self {
+        let start = self.end.with_ordinal(1).unwrap_or(self.end);
+        Period { start, end: self.end }
+    }
+
     /// One day.
     pub fn day(date: NaiveDate) -> Self {
         Period { start: date, end: date }

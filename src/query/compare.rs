@@ -178,6 +178,27 @@ mod tests {
     }
 
     #[test]
+    fn a_day_stands_for_the_state_on_it_or_for_what_came_together_to_it() {
+        let [snapshot, sum] = [Aggregation::Snapshot, Aggregation::Sum].map(|each| Arc::new(indicator("s", each)));
+        let of = |indicator, first: &str, second: &str| {
+            let values = [
+                observation(indicator, first, "10"),
+                observation(indicator, second, "12"),
+            ];
+            compare(
+                &values,
+                period("2025-06-30"),
+                period("2024-03-31"),
+                &Question::default(),
+            )
+        };
+        assert_eq!(seen(&of(&snapshot, "2024-03-31", "2025-06-30")).len(), 1);
+        let answer = of(&sum, "2024Q1", "2025H1");
+        assert_eq!(seen(&answer), ["s指标|个|12|10|+20.0%|恶化"]);
+        assert!(answer.notes.iter().any(|note| note.contains("写一天")));
+    }
+
+    #[test]
     fn a_base_of_zero_shows_the_difference_and_the_reason() {
         let sum = Arc::new(indicator("s", Aggregation::Sum));
         let answer = ask(&[observation(&sum, "2024Q1", "0"), observation(&sum, "2024Q2", "3")]);

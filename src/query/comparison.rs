@@ -43,8 +43,8 @@ pub fn table(observations: &[Observation], pair: Pair, question: &Question) -> A
     let tracks = tracks_for(observations, question);
     let line = |track| Line {
         track,
-        this: Track::value(track, pair.this),
-        base: Track::value(track, pair.base),
+        this: track.value_at(pair.this).map(|(_, found)| found),
+        base: track.value_at(pair.base).map(|(_, found)| found),
     };
     let lines: Vec<Line> = tracks.iter().map(line).filter(Line::has_something_to_say).collect();
     let (lines, without): (Vec<Line>, Vec<Line>) = lines
@@ -55,6 +55,9 @@ pub fn table(observations: &[Observation], pair: Pair, question: &Question) -> A
     let subjects = Subjects::of(&shown, lang);
     let mut notes = Notes::default();
     pair.note.iter().for_each(|note| notes.say(note));
+    if pair.this.days() == 1 || pair.base.days() == 1 {
+        notes.say(lang.text(Label::DayStandsFor));
+    }
     let mut answer = Answer::new(
         subjects.title(&title(&pair, lang)),
         columns(&pair, &subjects, &lines, lang),

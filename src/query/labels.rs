@@ -363,6 +363,13 @@ labels! {
     AskWithout: "没有列出{indicator}的报告：{reports}", "reports without {indicator}: {reports}";
     AskAllHave: "每期报告都有{indicator}", "every report has {indicator}";
     AskTurn: "自《{report}》起（{period}）为{class}；各期依次为{series}", "from {report} on ({period}) it is {class}; one after another: {series}";
+    DayStandsFor: "写一天，指那一天的状态，或从1月1日到那一天的累计值、平均值", "a day stands for the state on it, or for the sum or mean from 1 January to it";
+    AskRankIs: "{what}：{rank}", "{what}: {rank}";
+    AskRankStated: "报告所述为{among}{rank}（{report}）", "the report states {rank} ({among}; {report})";
+    AskRankFromLowest: "库中{count}个地区由低到高排第{rank}位（{value}）", "number {rank} of {count} regions of the database, from the lowest ({value})";
+    AskRankFromHighest: "库中{count}个地区由高到低排第{rank}位（{value}）", "number {rank} of {count} regions of the database, from the highest ({value})";
+    AskNoRank: "库中没有可以相比的其他地区，报告也没有写它的排名", "the database has no other region to compare with, and no report states its rank";
+    AskRankOfWhich: "没有说明问的是哪个地区的排名，请指明一个", "the rank of which region? name one";
     AskFirst: "{names}，{value}（共比较{count}个）", "{names}, {value} (of {count} compared)";
     AskFirstInDoubt: "在误差范围内也可能是{names}", "within the uncertainty it may also be {names}";
     AskLeftOut: "没有单季数值、未参加比较的：{periods}", "without a single-quarter value and left out: {periods}";

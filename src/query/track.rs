@@ -50,6 +50,32 @@ impl<'a> Track<'a> {
         }
     }
 
+    /// The value of a time, with the period that it is of: a day stands for the state on it, or for what has come together
+    /// from 1 January to it.
+    ///
+    /// # Errors
+    /// The [`Gap`] of the likelier of the two periods.
+    pub fn value_at(&self, time: Period) -> Result<(Period, Found<'a>), Gap> {
+        match time.days() {
+            1 => self.value_by_the_end(time),
+            _ => self.value(time).map(|found| (time, found)),
+        }
+    }
+
+    /// The same for 截至…, which is the state at the end of a time or what has come together to it.
+    ///
+    /// # Errors
+    /// The [`Gap`] of the likelier of the two periods.
+    pub fn value_by_the_end(&self, time: Period) -> Result<(Period, Found<'a>), Gap> {
+        let to_date = time.to_date();
+        let periods = match self.indicator.aggregation {
+            Aggregation::Sum | Aggregation::Mean | Aggregation::Percentile => [to_date, time],
+            _ => [time, to_date],
+        };
+        let of = |period: Period| self.value(period).map(|found| (period, found));
+        of(periods[0]).or_else(|gap| of(periods[1]).map_err(|_| gap))
+    }
+
     /// The value of a period from other periods or from its counts, whether or not a report states it too.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use rusqlite::{Row, named_params};
 
 use super::vintage;
 use super::{Error, Result, Store, catalogue, rows};
-use crate::model::{Approx, Indicator, Kind, Mending, Observation, Selection, StatedChange, half_unit};
+use crate::model::{Approx, Indicator, Kind, Mending, Observation, Selection, StatedChange, StatedRank, half_unit};
 
 /// `:as_of` looks back: what has been superseded since counts again, and what came later or has no date does not.
 const SELECT: &str = "
@@ -77,6 +77,22 @@ impl Store {
     pub fn all_changes(&self, selection: &Selection) -> Result<Vec<StatedChange>> {
         let statements = self.statements(selection, Kind::Change, true, Said::AsReported)?;
         Ok(statements.into_iter().map(|each| each.change).collect())
+    }
+
+    /// The ranks that reports state for the same selection, also what another report states too.
+    pub fn ranks(&self, selection: &Selection) -> Result<Vec<StatedRank>> {
+        let statements = self.statements(selection, Kind::Rank, false, Said::AsReported)?;
+        let mut among = self
+            .connection
+            .prepare_cached("SELECT rank_of FROM figure WHERE id = ?1")?;
+        let rank = |each: Statement| {
+            Ok(StatedRank {
+                among: among.query_row([each.change.observation.figure], |row| row.get(0))?,
+                as_written: each.change.as_written,
+                observation: each.change.observation,
+            })
+        };
+        statements.into_iter().map(rank).collect()
     }
 
     /// Every statement of a value for the same selection as the reports have it, also what a later report has superseded, in

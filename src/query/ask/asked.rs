@@ -53,6 +53,12 @@ impl Asked {
         self.has(Word::Target)
     }
 
+    /// Whether the place of one region among the others is asked for: then the others are needed too.
+    pub fn asks_for_the_rank_of_one(&self) -> bool {
+        let of_one = self.has(Word::Rank) && self.places().len() == 1 && self.parts().next().is_none();
+        self.has(Word::WhichRank) || of_one && !self.has(Word::WhichPlace)
+    }
+
     /// The names of indicators, each once.
     pub fn names(&self) -> Vec<Name<'_>> {
         let mut names: Vec<Name> = Vec::new();
@@ -139,6 +145,7 @@ impl Asked {
             (Word::EachTime, Label::AsksEachTime),
             (Word::WhichPlace, Label::AsksWhichPlace),
             (Word::Rank, Label::AsksRank),
+            (Word::WhichRank, Label::AsksRank),
             (Word::WhichIndicators, Label::AsksWhichIndicators),
             (Word::Most, Label::AsksMost),
             (Word::Least, Label::AsksLeast),
@@ -191,6 +198,10 @@ impl Asked {
             .iter()
             .filter(asked)
             .flat_map(|share| [&share.part, &share.whole]);
+        let places = match self.asks_for_the_rank_of_one() {
+            true => Vec::new(),
+            false => self.places(),
+        };
         Selection {
             indicators: question
                 .indicators
@@ -199,7 +210,7 @@ impl Asked {
                 .chain(counts)
                 .cloned()
                 .collect(),
-            regions: self.places().into_iter().map(str::to_owned).collect(),
+            regions: places.into_iter().map(str::to_owned).collect(),
             as_of: question.as_of,
             dimensions: true,
             ..Selection::default()

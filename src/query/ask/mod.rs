@@ -6,7 +6,7 @@
 //! | the sentence in pieces | `scan`, `words`, `time` |
 //! | what it says, and what of the database it needs | `asked` |
 //! | what it means in this database: periods, tracks, sections | `scene` |
-//! | the answer, by kind of question | `value`, `change`, `count`, `extreme`, `history`, `many`, `target` |
+//! | the answer, by kind of question | `value`, `change`, `count`, `extreme`, `history`, `many`, `rank`, `target` |
 //!
 //! What is not understood is said, and nothing else is answered in its place: every piece of the question must be
 //! explained by a word, a name, a time, a region or a section of the database.
@@ -17,6 +17,7 @@ mod count;
 mod extreme;
 mod history;
 mod many;
+mod rank;
 mod scan;
 mod scene;
 mod target;
@@ -30,7 +31,7 @@ mod tests;
 use super::labels::Label;
 use super::{Lang, Question, ReportLine};
 use crate::answer::{Answer, Reply};
-use crate::model::{Goal, Observation, StatedChange};
+use crate::model::{Goal, Observation, StatedChange, StatedRank};
 
 pub use asked::Asked;
 pub use scan::Reader;
@@ -49,6 +50,8 @@ pub struct Evidence<'a> {
     pub changes: &'a [StatedChange],
     /// All reports.
     pub reports: &'a [ReportLine],
+    /// The ranks that reports state for these values; only needed where [`Asked::asks_for_the_rank_of_one`].
+    pub ranks: &'a [StatedRank],
     /// All targets.
     pub goals: &'a [Goal],
 }
@@ -98,6 +101,9 @@ fn dispatch(scene: &Scene) -> Result<Reply, Refusal> {
     }
     if asked.has_any(&[Word::Share, Word::DoneShare]) && !scene.names_a_share() || scene.is_computed_share() {
         return count::share(scene);
+    }
+    if asked.asks_for_the_rank_of_one() {
+        return rank::answer(scene);
     }
     if asked.has(Word::EachTime) {
         return extreme::each_time(scene);

@@ -264,22 +264,11 @@ impl<'a> Scene<'a> {
 
     /// The value of a track at a time; 截至… is what has come together since 1 January, or the state on that day.
     pub fn value<'t>(&self, track: &'t Track<'a>, when: When) -> Result<Valued<'t, 'a>, Gap> {
-        let mut periods = vec![when.period];
-        if when.as_of || when.period.days() == 1 {
-            let to_date = to_date(when.period);
-            match track.indicator.aggregation {
-                Aggregation::Sum | Aggregation::Mean | Aggregation::Percentile => periods.insert(0, to_date),
-                _ => periods.push(to_date),
-            }
-        }
-        let mut first = None;
-        for period in periods {
-            match track.value(period) {
-                Ok(found) => return Ok(Valued { track, period, found }),
-                Err(gap) => first = first.or(Some(gap)),
-            }
-        }
-        Err(first.unwrap_or(Gap::NotReported))
+        let (period, found) = match when.as_of {
+            true => track.value_by_the_end(when.period)?,
+            false => track.value_at(when.period)?,
+        };
+        Ok(Valued { track, period, found })
     }
 
     /// `云溪县2024年二季度PM2.5平均浓度（七里滩）`
@@ -427,13 +416,6 @@ fn whole_tracks<'a>(evidence: &Evidence<'a>) -> Vec<Track<'a>> {
     let mut all = tracks(evidence.observations, &[]);
     all.retain(|track| track.dimension.is_none() && track.treatment.is_none());
     all
-}
-
-/// From 1 January to the end of a period.
-fn to_date(period: Period) -> Period {
-    chrono::Datelike::with_ordinal(&period.end(), 1)
-        .and_then(|start| Period::new(start, period.end()))
-        .unwrap_or(period)
 }
 
 /// The newest period of the reports, or of the values where no report says its own.

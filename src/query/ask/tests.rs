@@ -126,6 +126,14 @@ fn goal() -> Goal {
     }
 }
 
+fn stated_rank() -> StatedRank {
+    StatedRank {
+        observation: observation("air.pm25.mean", "2024H1", "4", None, "云溪县", 2),
+        among: Some("全市".into()),
+        as_written: "第4位".into(),
+    }
+}
+
 fn ask_in(lang: Lang, text: &str) -> Reply {
     let (observations, reports) = (world(), reports());
     let asked = Asked::read(reader(), text);
@@ -163,6 +171,7 @@ fn ask_in(lang: Lang, text: &str) -> Reply {
             vintages: &vintages,
             changes: &changes,
             reports: &reports,
+            ranks: &[stated_rank()],
             goals: &[goal()],
         },
     )
@@ -232,6 +241,10 @@ fn each_kind_of_question_has_its_answer() {
         ("云溪县哪个季度罚款最多", "2024Q2", "period"),
         ("2024年一季度各区县PM2.5排名", "丘河区", "region"),
         ("2024年一季度哪个区PM2.5最高", "云溪县", "region"),
+        ("云溪县2024年一季度PM2.5排第几", "2", "rank"),
+        ("2024年一季度丘河区PM2.5在全市排名第几位", "1", "rank"),
+        ("云溪县2024年上半年PM2.5在全市排第几", "4", "rank"),
+        ("云溪县2024年一季度PM2.5排名", "2", "rank"),
         ("云溪县2024年一季度哪些指标比去年同期变好了", "1", "count"),
     ] {
         assert_eq!(ask(text), (value.to_owned(), unit.to_owned()), "{text}");
@@ -252,6 +265,8 @@ fn what_is_not_understood_is_said_and_nothing_else_is_answered() {
         ("云溪县2024年三季度PM2.5是多少", "报告未单独列出"),
         ("云溪县2024年一季度臭氧是多少", "数据库里没有"),
         ("云溪县2024年二季度优良率是多少", "比例"),
+        ("2024年一季度PM2.5排第几", "没有说明问的是哪个地区的排名"),
+        ("云溪县2024年上半年罚款金额排第几", "报告也没有写它的排名"),
     ] {
         let reply = ask_in(Lang::Zh, text);
         assert_eq!(reply.value, None, "{text}: {}", reply.text);
@@ -292,6 +307,16 @@ fn questions_may_be_in_english() {
             "-4.3",
         ),
         ("fines of 云溪县 in the single quarter Q2 2024", "1500000"),
+        ("What was PM2.5 of 云溪县 in 2024Q1?", "42.1"),
+        ("What was PM2.5 of 云溪县 in the first quarter of 2024?", "42.1"),
+        (
+            "How did fines of 云溪县 change from the previous quarter in Q2 2024?",
+            "50.0",
+        ),
+        ("Which quarter had the highest fines in 云溪县?", "2024Q2"),
+        ("Rank districts by PM2.5 in 2024Q1", "丘河区"),
+        ("Which district had the highest PM2.5 in Q1 2024?", "云溪县"),
+        ("What is the rank of 云溪县 by PM2.5 in the first half of 2024?", "4"),
     ] {
         let reply = ask_in(Lang::En, text);
         assert_eq!(reply.value.as_deref(), Some(value), "{text}: {}", reply.text);

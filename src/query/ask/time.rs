@@ -28,7 +28,9 @@ pub struct When {
 
 /// The time at `at`, and where it ends.
 pub fn time_at(chars: &[char], at: usize) -> Option<(Time, usize)> {
-    let label = label_at(chars, at).map(|(period, end)| (Time::Label(period), end));
+    let label = label_at(chars, at)
+        .or_else(|| english_at(chars, at))
+        .map(|(period, end)| (Time::Label(period), end));
     let phrase = phrase_at(chars, at).map(|(phrase, end)| (Time::Phrase(phrase), end));
     match (label, phrase) {
         (Some(label), Some(phrase)) if phrase.1 >= label.1 => Some(phrase),
@@ -61,6 +63,40 @@ fn label_at(chars: &[char], at: usize) -> Option<(Period, usize)> {
             .map(|period| (period, end))
     })
 }
+
+/// `first quarter of 2024`, `second half of 2024`; the blanks of a folded question are `_`.
+fn english_at(chars: &[char], at: usize) -> Option<(Period, usize)> {
+    if at > 0 && chars[at - 1].is_ascii_alphanumeric() {
+        return None;
+    }
+    let text: String = chars[at..]
+        .iter()
+        .take(ENGLISH_LENGTH)
+        .collect::<String>()
+        .to_ascii_lowercase();
+    let (words, label) = ENGLISH.iter().find(|(words, _)| text.starts_with(words))?;
+    let rest = text[words.len()..].trim_start_matches(['_', ' ']);
+    let rest = rest.strip_prefix("of").unwrap_or(rest).trim_start_matches(['_', ' ']);
+    let year = rest
+        .get(..4)
+        .filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let ends = !rest[4..].starts_with(|c: char| c.is_alphanumeric());
+    let period = Period::parse(&format!("{year}{label}")).ok().filter(|_| ends)?;
+    let before = text.len() - rest.len() + year.len();
+    Some((period, at + text[..before].chars().count()))
+}
+
+/// Longer than any of these phrases with its year.
+const ENGLISH_LENGTH: usize = 32;
+
+const ENGLISH: &[(&str, &str)] = &[
+    ("first_quarter", "Q1"),
+    ("second_quarter", "Q2"),
+    ("third_quarter", "Q3"),
+    ("fourth_quarter", "Q4"),
+    ("first_half", "H1"),
+    ("second_half", "H2"),
+];
 
 impl Time {
     /// A year by itself, which a later time of the question may narrow (2024年…二季度).
@@ -161,6 +197,8 @@ mod tests {
             ("2024年二季度", "2024Q2", false, false),
             ("2024Q2", "2024Q2", false, false),
             ("Q2_2024", "2024Q2", false, false),
+            ("first_quarter_of_2024", "2024Q1", false, false),
+            ("Second_half_2024", "2024H2", false, false),
             ("2024", "2024", false, false),
             ("2024-01..2024-09", "2024-01..2024-09", false, false),
             ("截至2025年6月底", "2025-06-30", true, false),

@@ -62,6 +62,8 @@ pub enum Word {
     Worst,
     /// 排名
     Rank,
+    /// 排第几: the place of one.
+    WhichRank,
     /// 变差了
     Worse,
     /// 变好了
