@@ -20,6 +20,7 @@
 //! | [`store`] | the SQLite file |
 //! | [`query`] | observations → answers, pure |
 //! | [`answer`] | the neutral result |
+//! | [`board`] | a page of everything, before it is written |
 //! | [`render`] | answers → table, CSV, JSON, Markdown |
 //! | [`cli`] | arguments, environment, terminal |
 //!
@@ -43,6 +44,7 @@
 //! ```
 
 pub mod answer;
+pub mod board;
 pub mod catalogue;
 pub mod chart;
 pub mod cli;

@@ -54,6 +54,9 @@ pub enum Verb {
     /// The same as a picture: in the terminal, or an SVG file 图
     #[command(visible_alias = "图")]
     Chart(super::chart::Args),
+    /// Everything on one page that opens in any browser, offline 看板
+    #[command(visible_alias = "看板")]
+    Dashboard(super::dashboard::Args),
     /// Change on the period before 环比
     #[command(visible_alias = "环比")]
     Qoq(Change),

@@ -52,7 +52,7 @@ fn check(args: &Check, settings: &Settings, output: &mut Output) -> Result<Outco
 }
 
 /// The findings that nobody has accepted.
-fn found(
+pub fn found(
     store: &Store,
     reports: &[ReportLine],
     asked: &[i64],

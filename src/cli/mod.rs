@@ -10,6 +10,7 @@ mod chart;
 mod check;
 mod child;
 mod correct;
+mod dashboard;
 mod dry_run;
 mod extract;
 mod failure;
@@ -76,6 +77,7 @@ fn run(verb: Verb, settings: &Settings, output: &mut Output) -> Result<Outcome, 
         Verb::Explain(args) => figures::explain(&args, settings, output),
         Verb::Show(args) => questions::show(&args, settings, output),
         Verb::Chart(args) => chart::run(&args, settings, output),
+        Verb::Dashboard(args) => dashboard::run(&args, settings, output),
         Verb::Series(args) => questions::series(&args, settings, output),
         Verb::Qoq(args) => questions::qoq(&args, settings, output),
         Verb::Yoy(args) => questions::yoy(&args, settings, output),

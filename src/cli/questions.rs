@@ -222,7 +222,7 @@ pub fn selection(args: &Select, question: &Question, periods: &[Period]) -> Sele
     }
 }
 
-fn select(selection: &Selection, settings: &Settings) -> Result<Vec<Observation>, Failure> {
+pub fn select(selection: &Selection, settings: &Settings) -> Result<Vec<Observation>, Failure> {
     let store = Store::open(&settings.db, Mode::Read)?;
     let observations = store.observations(selection)?;
     if observations.is_empty() && !selection.regions.is_empty() {

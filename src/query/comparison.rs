@@ -77,6 +77,19 @@ pub fn table(observations: &[Observation], pair: Pair, question: &Question) -> A
     answer
 }
 
+/// The change of a track from `base` to `this`, and how exact it is.
+///
+/// # Errors
+/// The [`Gap`] that says why there is none.
+pub fn change(track: &Track, this: Period, base: Period) -> Result<(Change, Exactness), Gap> {
+    let line = Line {
+        track,
+        this: track.value(this),
+        base: track.value(base),
+    };
+    Ok((line.change()?, line.exactness()))
+}
+
 fn title(pair: &Pair, lang: Lang) -> String {
     lang.fill(
         pair.title,

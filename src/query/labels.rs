@@ -417,6 +417,7 @@ labels! {
         "{period} is cumulative and has no period before it: {single} is compared with {base} here; for the cumulative values ask for the change on the year before";
     UnequalLength: "两个时期长短不同（{days}天与{base_days}天），累计性指标不宜直接比较",
         "the periods differ in length ({days} and {base_days} days): sums are not like for like";
+    BoardNoBase: "累计值没有环比", "a cumulative value has no quarter before it";
     AsOf: "按{date}前（含当日）已发布的报告", "from what was published by {date}";
     Nothing: "没有符合条件的数值", "no values match";
     RivalsLine: "数字{figure}与数字{others}是同一指标、地区和时期的不同数值，现行的是数字{current}",

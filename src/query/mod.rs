@@ -20,6 +20,7 @@
 //! | [`history()`] | what was said of a value, report after report |
 //! | [`search()`] | sentences with the words that are looked for |
 //! | [`check`] | what contradicts itself |
+//! | [`dashboard()`] | everything on one page |
 //! | [`ask`] | any of these, asked in a sentence |
 //!
 //! They share [`track`] (which values belong together), [`mod@derive`] (a value that no report states), [`change`] (the
@@ -36,6 +37,7 @@ pub mod check;
 pub mod compare;
 mod comparison;
 pub mod corrections;
+pub mod dashboard;
 pub mod derive;
 pub mod diff;
 pub mod explain;
@@ -77,6 +79,7 @@ use notes::Notes;
 
 pub use compare::compare;
 pub use corrections::corrections;
+pub use dashboard::dashboard;
 pub use diff::diff;
 pub use explain::{Explanation, explain};
 pub use figures::{FigureLine, figures};

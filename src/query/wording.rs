@@ -315,7 +315,7 @@ fn disagreement(track: &Track, period: Period, found: &Found, lang: Lang) -> Opt
 }
 
 /// A cell as people read it.
-fn people(cell: &Cell) -> String {
+pub fn people(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) | Cell::Number(text) | Cell::Measure { shown: text, .. } => text.clone(),
         Cell::Marked { .. } | Cell::Missing { .. } => String::new(),

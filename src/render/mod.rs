@@ -1,6 +1,7 @@
 //! Renderers: an [`Answer`] becomes text. They know nothing of indicators; a new format is one file and one line below.
 
 mod csv;
+mod dashboard;
 mod json;
 mod jsonl;
 mod markdown;
@@ -42,6 +43,7 @@ macro_rules! formats {
     };
 }
 
+pub use dashboard::dashboard;
 pub use json::reply;
 pub use plot::plot;
 pub use svg::svg;

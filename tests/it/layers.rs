@@ -9,6 +9,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &["model"]),
     ("answer", &["answer"]),
     ("chart", &["chart"]),
+    ("board", &["board"]),
     ("catalogue", &["catalogue", "model"]),
     ("store", &["store", "model"]),
     ("language", &["language", "catalogue", "model"]),
@@ -22,8 +23,8 @@ const LAYERS: &[(&str, &[&str])] = &[
         "query/ask",
         &["query", "answer", "chart", "language", "catalogue", "model"],
     ),
-    ("query", &["query", "answer", "chart", "model"]),
-    ("render", &["render", "answer", "chart", "model"]),
+    ("query", &["query", "answer", "board", "chart", "model"]),
+    ("render", &["render", "answer", "board", "chart", "model"]),
     (
         "cli",
         &[
@@ -33,6 +34,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "query",
             "render",
             "answer",
+            "board",
             "chart",
             "language",
             "catalogue",

@@ -8,6 +8,8 @@ mod catalogue;
 mod cli;
 /// Cases of constructions: text → figures, text → nothing.
 mod corpus;
+/// The page of everything.
+mod dashboard;
 /// The README's console blocks are run.
 mod docs;
 /// From one database into another.
