@@ -44,7 +44,11 @@ fn fragments(text: &str) -> Vec<Fragment> {
 }
 
 fn find_within_gap(chars: &[char], from: usize, fragment: &[char]) -> Option<usize> {
-    for at in from..=from + GAP {
+    // A numeral that goes on is another numeral: III类 is not I…II类.
+    let goes_on = from > 0 && fragment.first().is_some_and(char::is_ascii_alphabetic);
+    let goes_on = goes_on && chars[from - 1].is_ascii_alphabetic();
+    let nearest = from + usize::from(goes_on);
+    for at in nearest..=from + GAP {
         let window = chars.get(at..at + fragment.len())?;
         if window.iter().zip(fragment).all(|(a, b)| a.to_ascii_lowercase() == *b) {
             return Some(at + fragment.len());
@@ -76,6 +80,8 @@ mod tests {
         assert_eq!(end("移送…行政拘留", "移送公安机关行政拘留3人"), Some(10));
         assert_eq!(end("移送…行政拘留", "移送5件，行政拘留3人"), None);
         assert_eq!(end("立案", "立案18起"), Some(2));
+        assert_eq!(end("i…ii类", "I~II类断面"), Some(5));
+        assert_eq!(end("i…ii类", "III类断面"), None);
         assert!(Pattern::parse("…", 0).is_none());
         assert!(Pattern::parse("对#案#件", 0).is_none());
     }

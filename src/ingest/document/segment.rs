@@ -123,7 +123,14 @@ fn is_byline(line: &str) -> bool {
         "文号",
     ];
     let rest = LABELS.iter().find_map(|label| line.strip_prefix(label));
-    rest.is_some_and(|rest| rest.trim_start().starts_with(['：', ':'])) && line.chars().count() <= LONGEST
+    let labelled = rest.is_some_and(|rest| rest.trim_start().starts_with(['：', ':']));
+    (labelled || is_dated(line)) && line.chars().count() <= LONGEST
+}
+
+/// 2024-04-15 08:15 某报: a day in digits at the beginning of a line that says no sentence.
+fn is_dated(line: &str) -> bool {
+    let day = line.split_whitespace().next().unwrap_or_default();
+    day.contains(['-', '/']) && is_day(day) && !line.contains(['，', '。', '；'])
 }
 
 /// A line that is a day and nothing else: that of publication, not the beginning of a sentence.

@@ -65,6 +65,14 @@ impl Clock {
         own.or(self.spoken_year())
     }
 
+    /// Whether a part of the year of publication is over when the report appears: in October 今年1至9月 is that year's.
+    fn is_past(&self, span: Span) -> bool {
+        match (self.published, span) {
+            (Some(date), Span::Months(_, last)) => date.month() > 6 && last < date.month(),
+            _ => false,
+        }
+    }
+
     /// The year that a phrase without one means: the scope's, else the report's.
     fn scope_year(&self, scope: When) -> Option<i32> {
         scope
@@ -93,6 +101,7 @@ impl Clock {
         }
         let year = match phrase.year {
             Year::Absolute(year) => year,
+            Year::Relative(0) if self.is_past(phrase.span) => self.spoken_year()?,
             Year::Relative(0) => self.this_year()?,
             Year::Relative(shift) => self.spoken_year()? + shift,
             Year::Reported(shift) => self.own_year().or(self.spoken_year())? + shift,
@@ -259,6 +268,22 @@ mod tests {
             assert_eq!(got.as_deref(), Some(label), "{text}");
         }
         assert_eq!(clock.resolve(phrase("20xx年一季度"), scope), When::Unknown);
+    }
+
+    #[test]
+    fn this_year_of_a_text_that_appears_the_year_after() {
+        let label = |published: (i32, u32), text| {
+            let clock = Clock {
+                report: Period::parse("2019").ok(),
+                published: NaiveDate::from_ymd_opt(published.0, published.1, 21),
+                ..Clock::default()
+            };
+            let scope = When::from(clock.report);
+            clock.resolve(phrase(text), scope).period().map(Period::label)
+        };
+        assert_eq!(label((2020, 2), "今年1-9月").as_deref(), Some("2019-01..2019-09"));
+        assert_eq!(label((2020, 10), "今年1-9月").as_deref(), Some("2020-01..2020-09"));
+        assert_eq!(label((2020, 10), "今年").as_deref(), Some("2019"));
     }
 
     #[test]

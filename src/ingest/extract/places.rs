@@ -91,6 +91,7 @@ pub(super) const NOT_PLACES: &[&str] = &[
     "开发区",
     "度假区",
     "风景区",
+    "名胜区",
     "高于全市",
     "低于全市",
     "由市",
@@ -110,6 +111,9 @@ pub(super) const NOT_PLACES: &[&str] = &[
 
 /// Places that end in a word of the list above and still are places.
 const PLACES: &[&str] = &["开发区", "经济技术开发区", "高新技术产业开发区"];
+
+/// What is the nation's or of a rank is no place: 国家森林乡村, 省级示范镇.
+const RANKED: &[&str] = &["中央", "国家", "省级", "市级", "县级"];
 
 /// The longest name taken for a place, in characters.
 const LONGEST: usize = 10;
@@ -258,8 +262,8 @@ fn place_at(text: &Normal, token: &Token, next: Option<&Token>) -> Option<usize>
     let name = text.slice(token.start..token.start + last + 1);
     let hidden = matches!(run[0], 'X' | 'x' | '×' | '某');
     let well_formed = (hidden || run[..last].iter().all(|c| is_han(*c))) && last < LONGEST;
-    let refused =
-        NOT_PLACES.iter().any(|word| name.ends_with(word)) && !(PLACES.contains(&name)) || name.starts_with("中央");
+    let refused = NOT_PLACES.iter().any(|word| name.ends_with(word)) && !(PLACES.contains(&name))
+        || RANKED.iter().any(|word| name.starts_with(word));
     // 五区, 两县: how many, not which.
     let counts = last > 0 && "一二三四五六七八九十两几数各".contains(run[last - 1]);
     (well_formed && !refused && !counts && !starts_like_a_verb(name)).then_some(token.start + last + 1)
@@ -295,6 +299,7 @@ fn followed(run: &[char], last: usize, next: Option<&Token>) -> bool {
                 | '里'
                 | '划'
                 | '界'
+                | '村'
         ),
         None => next.is_none_or(|token| !matches!(token.kind, Kind::And) || run.len() > 2),
     }
