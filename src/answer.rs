@@ -142,6 +142,19 @@ pub struct Answer {
     pub rows: Vec<Row>,
     /// What a reader must know to use it: gaps and their reasons, method, as-of date.
     pub notes: Vec<String>,
+    /// Sparklines, which only a terminal shows: they are a look at the data and no data.
+    pub sketch: Sketch,
+}
+
+/// Small pictures made of characters, one for each row or some above the table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sketch {
+    /// Heading of the column.
+    pub heading: String,
+    /// As many as the table has rows, or none.
+    pub rows: Vec<String>,
+    /// Lines between title and table.
+    pub lines: Vec<String>,
 }
 
 impl Answer {
@@ -175,7 +188,21 @@ impl Answer {
                 })
                 .collect(),
             notes: self.notes.clone(),
+            sketch: Sketch::default(),
         }
+    }
+
+    /// What people are shown on a terminal: the sparklines besides.
+    pub fn for_terminal(&self) -> Answer {
+        let mut answer = self.for_people();
+        answer.sketch.lines.clone_from(&self.sketch.lines);
+        if !self.sketch.rows.is_empty() {
+            answer.columns.push(Column::new("sketch", self.sketch.heading.as_str()));
+            for (row, sketch) in answer.rows.iter_mut().zip(&self.sketch.rows) {
+                row.cells.push(Cell::text(sketch.as_str()));
+            }
+        }
+        answer
     }
 }
 

@@ -72,15 +72,13 @@ pub fn qoq(args: &Change, settings: &Settings, output: &mut Output) -> Result<Ou
         .flatten()
         .collect();
     let observations = select(&selection(&args.select, &question, &periods), settings)?;
-    print(
-        &corrected(
-            query::qoq(&observations, period, &question),
-            args.select.as_of,
-            settings,
-        )?,
-        output,
-        &args.table,
-    )
+    let mut answer = query::qoq(&observations, period, &question);
+    if settings.render.terminal {
+        let reach: Vec<Period> = query::sketch::reach(single).into_iter().collect();
+        let earlier = select(&selection(&args.select, &question, &reach), settings)?;
+        query::sketch::beside(&mut answer, &earlier, single, &question);
+    }
+    print(&corrected(answer, args.select.as_of, settings)?, output, &args.table)
 }
 
 pub fn yoy(args: &Change, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {

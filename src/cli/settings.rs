@@ -53,7 +53,11 @@ impl Settings {
             db: args.db.clone(),
             catalogues: args.catalogues.clone(),
             lang,
-            render: RenderOptions { colour, width },
+            render: RenderOptions {
+                colour,
+                width,
+                terminal,
+            },
             interactive: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
             watched: std::io::stderr().is_terminal(),
             user: variable("USER").or_else(|| variable("USERNAME")),

@@ -85,6 +85,8 @@ labels! {
     ChartUnits: "单位不同的指标不能画在一张图上：请只选单位相同的指标", "indicators with different units have no common axis: choose those of one unit";
     ChartLines: "{count} 条线太多，看不清：请指定地区或细分，缩小范围", "{count} lines are too many to tell apart: narrow them with --region or --dimension";
     ChartCumulative: "{indicator}（年初至季末累计）", "{indicator} (1 January to the end of the quarter)";
+    Sketch: "走势", "Trend";
+    SketchLine: "{name}走势 {blocks} {first}—{last}", "{name} {blocks} {first} to {last}";
     ChartDerived: "空心为由累计值或计数推算的单季值", "hollow marks are reckoned from cumulative values or counts";
     ChartSources: "来源：{count} 份报告（{first} 至 {last}）", "source: {count} report(s), from {first} to {last}";
     ChartSource: "来源：{first}", "source: {first}";

@@ -58,6 +58,7 @@ pub mod search;
 pub mod series;
 pub mod share;
 pub mod show;
+pub mod sketch;
 pub mod standards;
 mod subject;
 pub mod targets;

@@ -9,6 +9,7 @@ use super::gap::Gap;
 use super::labels::Label;
 use super::lang::Lang;
 use super::notes::Notes;
+use super::sketch;
 use super::subject::Subjects;
 use super::track::{Track, tracks_for};
 use super::wording;
@@ -47,6 +48,9 @@ pub fn series(observations: &[Observation], span: Option<Period>, question: &Que
     }
     question.add_as_of(&mut notes);
     answer.notes = notes.lines(lang);
+    let several = tracks.len() > 1;
+    let line = |track| sketch::line(track, span, several.then(|| subjects.name(track)), lang);
+    answer.sketch.lines = tracks.iter().filter_map(line).collect();
     answer
 }
 

@@ -103,6 +103,7 @@ impl Serialize for Whole<'_> {
             columns,
             rows,
             notes,
+            ..
         } = self.0;
         let mut map = serializer.serialize_map(Some(4))?;
         map.serialize_entry("title", title)?;

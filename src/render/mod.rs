@@ -92,6 +92,8 @@ pub struct RenderOptions {
     pub colour: bool,
     /// Columns of the terminal; wider tables are wrapped. `None`: as wide as needed.
     pub width: Option<u16>,
+    /// It is a terminal: sparklines may be shown.
+    pub terminal: bool,
 }
 
 #[cfg(test)]

@@ -29,10 +29,16 @@ const PLAIN_AGAIN: (char, &str) = ('\u{2063}', "\x1b[0m");
 
 /// The answer as an aligned table.
 pub fn render(answer: &Answer, options: &RenderOptions) -> String {
-    let answer = answer.for_people();
+    let answer = match options.terminal {
+        true => answer.for_terminal(),
+        false => answer.for_people(),
+    };
     let mut text = String::new();
     if !answer.title.is_empty() {
         text = clean(&answer.title) + "\n";
+    }
+    for line in &answer.sketch.lines {
+        text = text + &clean(line) + "\n";
     }
     if !answer.rows.is_empty() {
         text = text + &coloured(layout(&answer, options).trim_fmt()) + "\n";

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jibao::answer::{Answer, Cell, Column, Tone};
+use jibao::answer::{Answer, Cell, Column, Sketch, Tone};
 use jibao::model::{Aggregation, ChangeStyle, Indicator, Observation, Period};
 use jibao::query::{Lang, Question, qoq, series};
 use jibao::render::{Format, RenderOptions, render};
@@ -108,6 +108,7 @@ fn a_narrow_terminal_wraps_words_and_never_numbers() {
     let options = RenderOptions {
         colour: false,
         width: Some(72),
+        ..RenderOptions::default()
     };
     let table = render(Format::Table, &answer(), &options);
     let body = table
@@ -124,7 +125,7 @@ fn colour_marks_the_change_and_its_verdict_only() {
     let plain = rendered("table");
     let options = RenderOptions {
         colour: true,
-        width: None,
+        ..RenderOptions::default()
     };
     let coloured = render(Format::Table, &answer(), &options);
     for marked in [
@@ -276,4 +277,28 @@ fn an_answer_without_rows_still_says_why_in_every_format_for_people() {
         let text = render(format, &empty, &RenderOptions::default());
         assert!(text.contains("云溪县") && text.contains("没有符合条件的数值"), "{text}");
     }
+}
+
+#[test]
+fn sparklines_are_for_the_terminal_alone() {
+    let sketched = Answer {
+        sketch: Sketch {
+            heading: "走势".into(),
+            rows: vec!["▁▃\u{a0}█".into(); answer().rows.len()],
+            lines: vec!["走势 ▁█".into()],
+        },
+        ..answer()
+    };
+    let terminal = RenderOptions {
+        terminal: true,
+        ..RenderOptions::default()
+    };
+    for format in Format::ALL {
+        let piped = render(*format, &sketched, &RenderOptions::default());
+        assert_eq!(piped, render(*format, &answer(), &RenderOptions::default()));
+        let shown = render(*format, &sketched, &terminal);
+        assert_eq!(shown != piped, *format == Format::Table, "{shown}");
+    }
+    let shown = render(Format::Table, &sketched, &terminal);
+    assert!(shown.contains("▁▃\u{a0}█") && shown.contains("走势 ▁█\n"), "{shown}");
 }
