@@ -18,6 +18,8 @@ pub struct Chart {
     pub lines: Vec<Line>,
     /// Targets and limits.
     pub levels: Vec<Level>,
+    /// Places before which a series breaks off: what stands before is measured otherwise than what stands from there on.
+    pub breaks: Vec<usize>,
     /// What the reader should know: sources, gaps, what is derived.
     pub notes: Vec<String>,
 }

@@ -10,7 +10,7 @@ use super::regions::Regions;
 use super::schema::{CueBlock, File, IndicatorBlock, UnitBlock};
 use super::units::{Unit, Units, parse_factor};
 use super::{Catalogue, Cue, Entry, Pattern, fold_name};
-use crate::model::{Aggregation, Better, ChangeStyle, Indicator};
+use crate::model::{Aggregation, Better, ChangeStyle, Indicator, SeriesBreak};
 
 pub fn compile(builtin: &[(&str, &str)], own: &[(&str, &str)]) -> Result<Catalogue, Defects> {
     let mut defects = Vec::new();
@@ -166,6 +166,21 @@ fn compile_indicator(
             None
         }
     };
+    let series_break = block
+        .series_break
+        .as_ref()
+        .map(|each| (each.day.parse(), &each.standard));
+    let series_break = match series_break {
+        None => None,
+        Some((Ok(day), standard)) => Some(SeriesBreak {
+            day,
+            standard: standard.clone(),
+        }),
+        Some(_) => {
+            missing("a day and a standard", &format!("{:?}", block.series_break));
+            None
+        }
+    };
     if block.aliases.is_empty() || block.examples.is_empty() || block.counter_examples.is_empty() {
         defect(format!(
             "indicator `{code}` needs an alias, an example and a counter-example"
@@ -186,6 +201,7 @@ fn compile_indicator(
         change: change?,
         range,
         aliases: block.aliases.clone(),
+        series_break,
     };
     Some(Entry {
         indicator: Arc::new(indicator),

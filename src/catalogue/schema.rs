@@ -31,6 +31,8 @@ pub struct IndicatorBlock {
     pub better: String,
     pub change: String,
     pub range: Option<[String; 2]>,
+    #[serde(default)]
+    pub series_break: Option<BreakBlock>,
     pub aliases: Vec<String>,
     #[serde(default)]
     pub counters: Vec<String>,
@@ -53,6 +55,14 @@ pub struct IndicatorBlock {
     pub counts: Option<[String; 2]>,
     pub examples: Vec<Example>,
     pub counter_examples: Vec<String>,
+}
+
+/// The day from which an indicator is measured against another standard.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BreakBlock {
+    pub day: String,
+    pub standard: String,
 }
 
 /// A sentence from which exactly one indicator is read, and its value in the catalogue's unit.

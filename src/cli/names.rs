@@ -33,18 +33,20 @@ pub fn indicator(catalogue: &Catalogue, text: &str) -> Result<Vec<Arc<Indicator>
     })
 }
 
-/// A report by its number, a part of its title, or its period.
+/// A report by its number, else by its period, else by a part of its title.
 pub fn report(store: &Store, text: &str) -> Result<ReportRow, Failure> {
     let reports = store.reports()?;
     // 2024 is a year.
     let by_id = text.parse::<i64>().ok().filter(|id| !(1900..2200).contains(id));
     let period = Period::parse(text).ok();
-    let matches = |report: &&ReportRow| {
-        by_id == Some(report.id)
-            || report.title.as_deref().is_some_and(|title| title.contains(text))
-            || period.is_some() && report.period == period
-    };
-    let found: Vec<&ReportRow> = reports.iter().filter(matches).collect();
+    let all = |matches: &dyn Fn(&ReportRow) -> bool| reports.iter().filter(|each| matches(each)).collect::<Vec<_>>();
+    let ways: [&dyn Fn(&ReportRow) -> bool; 3] = [
+        &|report| by_id == Some(report.id),
+        &|report| period.is_some() && report.period == period,
+        &|report| report.title.as_deref().is_some_and(|title| title.contains(text)),
+    ];
+    let found = ways.iter().map(|way| all(way)).find(|found| !found.is_empty());
+    let found = found.unwrap_or_default();
     match found[..] {
         [one] => Ok(one.clone()),
         [] => Err(Failure::new(format!("no report matches `{text}`")).with_hint("`jibao reports` lists them")),

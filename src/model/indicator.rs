@@ -1,7 +1,9 @@
 //! A catalogue entry: what is measured, in which unit, and how two values of it may be compared.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::period::Period;
 use super::quantity::Value;
 
 macro_rules! coded_enum {
@@ -97,9 +99,28 @@ pub struct Indicator {
     pub range: Option<(Decimal, Decimal)>,
     /// Other names under which reports write it, as a reader would type them in a question.
     pub aliases: Vec<String>,
+    /// The day from which it is measured against another standard, where there is one.
+    pub series_break: Option<SeriesBreak>,
+}
+
+/// Where a series breaks off (SDMX observation status B): values from this day on are not made as those before it are.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct SeriesBreak {
+    /// The first day of the new way.
+    pub day: NaiveDate,
+    /// The standard that brings it, for example `GB 3095—2026`.
+    pub standard: String,
 }
 
 impl Indicator {
+    /// The break between two periods: it touches the later of them, and the earlier one begins before it.
+    pub fn break_between(&self, one: Period, other: Period) -> Option<&SeriesBreak> {
+        let between = |each: &&SeriesBreak| {
+            one != other && one.start().min(other.start()) < each.day && each.day <= one.end().max(other.end())
+        };
+        self.series_break.as_ref().filter(between)
+    }
+
     /// Whether a value in its unit is plausible; a class always is.
     pub fn holds(&self, value: Value) -> bool {
         match (value, self.range) {

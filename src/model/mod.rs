@@ -38,7 +38,7 @@ pub use correction::{Correction, Hold, Mending};
 pub use figure::{Approx, Comparison, Figure, Kind, RankOrder};
 pub use finding::{Finding, Severity};
 pub use goal::{Direction, Goal};
-pub use indicator::{Aggregation, Better, ChangeStyle, Indicator};
+pub use indicator::{Aggregation, Better, ChangeStyle, Indicator, SeriesBreak};
 pub use limit::{Averaging, Grade, Limit, Waters};
 pub use location::{CellPlace, Location};
 pub use observation::{Observation, Selection, StatedChange, StatedRank};

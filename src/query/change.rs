@@ -56,6 +56,8 @@ pub enum Verdict {
     Down,
     /// The values are estimates and lie within each other's uncertainty.
     Unclear,
+    /// Another standard came into force between them.
+    Broken,
 }
 
 impl Verdict {
@@ -74,7 +76,7 @@ impl Verdict {
         match self {
             Verdict::Better => Tone::Good,
             Verdict::Worse => Tone::Bad,
-            Verdict::Unchanged | Verdict::Up | Verdict::Down | Verdict::Unclear => Tone::Plain,
+            Verdict::Unchanged | Verdict::Up | Verdict::Down | Verdict::Unclear | Verdict::Broken => Tone::Plain,
         }
     }
 }
@@ -91,6 +93,11 @@ impl Change {
             (Value::Number(earlier), Value::Number(later)) => numbers(indicator, earlier, later),
             _ => Err(Gap::ClassAgainstNumber),
         }
+    }
+
+    /// The same amount, judged otherwise.
+    pub fn judged(self, verdict: Verdict) -> Self {
+        Change { verdict, ..self }
     }
 
     /// The amount as it is shown: a percentage with one decimal, half-even; everything else exact.
@@ -263,6 +270,36 @@ mod tests {
             let of = |mantissa| Value::Number(Decimal::new(mantissa, 1));
             let change = Change::between(&indicator, of(earlier), of(later)).unwrap();
             prop_assert!((change.rounded() - change.amount).abs() <= Decimal::new(5, 2));
+        }
+
+        /// GB/T 8170: the nearest number of that many digits, of two equally near ones the even.
+        #[test]
+        fn rounding_takes_the_nearest_and_of_two_the_even(mantissa in -1_000_000i64..1_000_000, scale in 0u32..6, decimals in 0u32..4) {
+            let (number, unit) = (Decimal::new(mantissa, scale), Decimal::new(1, decimals));
+            let rounded = half_even(number, decimals);
+            let apart = (rounded - number).abs() * Decimal::TWO;
+            prop_assert_eq!(rounded.scale(), decimals);
+            prop_assert!(apart <= unit);
+            prop_assert!(apart < unit || (rounded / unit % Decimal::TWO).is_zero());
+        }
+
+        /// There and back: what rose falls, what was better becomes worse, and a difference changes its sign.
+        #[test]
+        fn the_way_back_is_judged_the_other_way(a in 0i64..1000, b in 0i64..1000, style in 0usize..4, better in 0usize..3) {
+            let indicator = styled(ChangeStyle::ALL[style], Better::ALL[better]);
+            let of = |from: i64, to: i64| {
+                Change::between(&indicator, Value::Number(from.into()), Value::Number(to.into())).unwrap()
+            };
+            let (there, back) = (of(a, b), of(b, a));
+            let opposite = match there.verdict {
+                Verdict::Better => Verdict::Worse,
+                Verdict::Worse => Verdict::Better,
+                Verdict::Up => Verdict::Down,
+                Verdict::Down => Verdict::Up,
+                same => same,
+            };
+            prop_assert_eq!(back.verdict, opposite);
+            prop_assert!(there.style == ChangeStyle::Percent || back.style == ChangeStyle::Percent || there.amount == -back.amount);
         }
 
         #[test]

@@ -78,6 +78,7 @@ pub fn chart(observations: &[Observation], frame: Frame<'_>, question: &Question
         shape: Shape::Lines,
         labels: periods.iter().map(|period| period.label()).collect(),
         levels: levels(&tracks, &periods, frame, lang),
+        breaks: breaks(&tracks, &periods, &mut notes, lang),
         lines,
         notes: notes.lines(lang),
     })
@@ -180,8 +181,29 @@ pub fn ranking(observations: &[Observation], period: Period, question: &Question
             points: found.iter().map(|(_, found)| Some(point(found, lang))).collect(),
         }],
         levels: Vec::new(),
+        breaks: Vec::new(),
         notes: notes.lines(lang),
     })
+}
+
+/// The first period that each new standard touches, where one before it is shown.
+fn breaks(tracks: &[Track], periods: &[Period], notes: &mut Notes, lang: Lang) -> Vec<usize> {
+    let mut places = BTreeSet::new();
+    for track in tracks {
+        let broken = |pair: &[Period]| track.indicator.break_between(pair[0], pair[1]);
+        if let Some((place, series_break)) = periods
+            .windows(2)
+            .enumerate()
+            .find_map(|(place, pair)| Some((place + 1, broken(pair)?)))
+        {
+            places.insert(place);
+            notes.about(
+                wording::series_break(series_break, lang),
+                lang.indicator(track.indicator).to_owned(),
+            );
+        }
+    }
+    places.into_iter().collect()
 }
 
 /// The reports that the picture rests on.
@@ -262,6 +284,7 @@ mod tests {
     use super::*;
     use crate::model::Aggregation;
     use crate::query::testing::{indicator, observation};
+    use proptest::prelude::*;
 
     fn of(aggregation: Aggregation, values: &[(&str, &str)]) -> Result<Chart, String> {
         let indicator = Arc::new(indicator("s", aggregation));
@@ -292,6 +315,20 @@ mod tests {
         let chart = of(Aggregation::Percentile, &[("2024Q1", "100"), ("2024H1", "150")]).unwrap();
         assert_eq!(chart.labels, ["2024Q1", "2024H1"]);
         assert!(chart.lines[0].points.iter().all(Option::is_some));
+    }
+
+    proptest! {
+        /// A point where a report states a quarter, and nowhere else: missing is never nought and never bridged.
+        #[test]
+        fn what_is_missing_stays_a_gap(known in prop::collection::btree_set((2022i32..2025, 1u32..=4), 2..9)) {
+            let labels: Vec<String> = known.iter().map(|(year, quarter)| format!("{year}Q{quarter}")).collect();
+            let values: Vec<(&str, &str)> = labels.iter().map(|label| (label.as_str(), "7")).collect();
+            // A state of which first quarters alone are known would be drawn since January: the same four labels a year.
+            let chart = of(Aggregation::Snapshot, &values).unwrap();
+            let drawn = chart.labels.iter().zip(&chart.lines[0].points).filter(|(_, point)| point.is_some());
+            let drawn: Vec<&String> = drawn.map(|(label, _)| label).collect();
+            prop_assert_eq!(drawn, labels.iter().collect::<Vec<_>>());
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ use super::subject::Subjects;
 use super::track::{Track, tracks_for};
 use super::wording::{self, Exactness};
 use crate::answer::{Answer, Cell, Column, Tone};
-use crate::model::{Observation, Period};
+use crate::model::{Observation, Period, SeriesBreak};
 
 /// The two periods of a comparison and how it is announced.
 pub struct Pair {
@@ -35,6 +35,7 @@ struct Line<'t, 'a> {
     track: &'t Track<'a>,
     this: Result<Found<'a>, Gap>,
     base: Result<Found<'a>, Gap>,
+    series_break: Option<&'a SeriesBreak>,
 }
 
 /// The comparison of two periods.
@@ -45,6 +46,7 @@ pub fn table(observations: &[Observation], pair: Pair, question: &Question) -> A
         track,
         this: track.value_at(pair.this).map(|(_, found)| found),
         base: track.value_at(pair.base).map(|(_, found)| found),
+        series_break: track.indicator.break_between(pair.this, pair.base),
     };
     let lines: Vec<Line> = tracks.iter().map(line).filter(Line::has_something_to_say).collect();
     let (lines, without): (Vec<Line>, Vec<Line>) = lines
@@ -86,6 +88,7 @@ pub fn change(track: &Track, this: Period, base: Period) -> Result<(Change, Exac
         track,
         this: track.value(this),
         base: track.value(base),
+        series_break: track.indicator.break_between(this, base),
     };
     Ok((line.change()?, line.exactness()))
 }
@@ -140,12 +143,10 @@ impl Line<'_, '_> {
         let this = self.this.as_ref().map_err(Gap::clone)?;
         let base = self.base.as_ref().map_err(Gap::clone)?;
         let change = Change::between(self.track.indicator, base.value, this.value)?;
-        Ok(match unclear(base, this) {
-            true => Change {
-                verdict: Verdict::Unclear,
-                ..change
-            },
-            false => change,
+        Ok(match (self.series_break, unclear(base, this)) {
+            (Some(_), _) => change.judged(Verdict::Broken),
+            (None, true) => change.judged(Verdict::Unclear),
+            (None, false) => change,
         })
     }
 
@@ -197,6 +198,9 @@ impl Line<'_, '_> {
                     notes.about(lang.fill(Label::GapIn, &words), name.clone());
                 }
             }
+        }
+        if let Some(series_break) = self.series_break.filter(|_| self.this.is_ok() && self.base.is_ok()) {
+            notes.about(wording::series_break(series_break, lang), name.clone());
         }
         match self.change() {
             Ok(Change {

@@ -170,6 +170,24 @@ proptest! {
         prop_assert_eq!(total, track.value(period("2024")).unwrap().value.as_decimal());
     }
 
+    /// A percentile, a class and a state are never taken apart nor put together, whatever is known around them.
+    #[test]
+    fn only_sums_and_means_are_derived(
+        values in prop::collection::vec((1u32..=12, 0u32..12, 0i64..100), 1..12), which in 0usize..3, wanted in 1u32..=4,
+    ) {
+        let aggregation = [Aggregation::Percentile, Aggregation::Class, Aggregation::Snapshot][which];
+        let indicator = Arc::new(indicator("p", aggregation));
+        let values: Vec<Observation> = values.into_iter().map(|(first, more, value)| {
+            let span = Period::months(2024, first, (first + more).min(12)).unwrap();
+            observation(&indicator, &span.label(), &value.to_string())
+        }).collect();
+        let wanted = Period::quarter(2024, wanted).unwrap();
+        let reported = values.iter().any(|each| each.period == wanted);
+        let found = tracks(&values, &[])[0].value(wanted);
+        prop_assert!(reported || found.is_err());
+        prop_assert!(found.is_err() || found.unwrap().method == Method::Reported);
+    }
+
     #[test]
     fn every_derivation_is_what_its_inputs_make(values in prop::collection::vec((1u32..=12, 0u32..12, 0i64..100), 1..12)) {
         let indicator = sum();

@@ -111,6 +111,8 @@ labels! {
     Worse: "恶化", "worse";
     Unchanged: "持平", "unchanged";
     Unclear: "误差范围内，升降不明", "within its uncertainty";
+    Broken: "标准变更，不可直接比较", "not comparable: another standard";
+    SeriesBreak: "{day}起按{standard}计算，前后不可直接比较", "measured against {standard} from {day} on: what is before is not comparable";
     Up: "上升", "up";
     Down: "下降", "down";
     Points: "个百分点", "pp";
@@ -374,6 +376,7 @@ labels! {
     AskRankOfWhich: "没有说明问的是哪个地区的排名，请指明一个", "the rank of which region? name one";
     AskFirst: "{names}，{value}（共比较{count}个）", "{names}, {value} (of {count} compared)";
     AskFirstInDoubt: "在误差范围内也可能是{names}", "within the uncertainty it may also be {names}";
+    AskAlone: "只有{name}有数值（{value}），无从排名", "only {name} has a value ({value}): there is nothing to rank it among";
     AskLeftOut: "没有单季数值、未参加比较的：{periods}", "without a single-quarter value and left out: {periods}";
     AskPeriodIs: "{report}为{value}", "{report}: {value}";
     AskOnlyStated: "{why}；报告所述为{stated}（{report}），没有可核对的基数", "{why}; the report states {stated} ({report}), with no base to check it";

@@ -72,6 +72,10 @@ pub fn rank(observations: &[Observation], period: Period, base: Option<Period>, 
             &[("count", &count)],
         )),
     }
+    let broken = base.and_then(|base| ranked.first()?.track.indicator.break_between(base, period));
+    if let Some(series_break) = broken {
+        notes.say(wording::series_break(series_break, lang));
+    }
     question.add_as_of(&mut notes);
     answer.notes = notes.lines(lang);
     answer
@@ -105,7 +109,12 @@ fn entry<'t, 'a>(track: &'t Track<'a>, period: Period, base: Option<Period>) -> 
     let change = match base {
         Some(base) => {
             let earlier = exact(track.value(base)?)?;
-            Some((Change::between(track.indicator, earlier.value, found.value)?, earlier))
+            let change = Change::between(track.indicator, earlier.value, found.value)?;
+            let change = match track.indicator.break_between(base, period) {
+                Some(_) => change.judged(Verdict::Broken),
+                None => change,
+            };
+            Some((change, earlier))
         }
         None => None,
     };
@@ -262,6 +271,15 @@ mod tests {
     }
 
     proptest! {
+        /// Against brute force: a rank is one more than the number of those before it (1, 1, 3).
+        #[test]
+        fn a_rank_counts_those_before(mut keys in prop::collection::vec(0i64..20, 0..12)) {
+            keys.sort();
+            let before = |key: &i64| keys.iter().filter(|other| *other < key).count();
+            let counted: Vec<usize> = keys.iter().map(|key| before(key) + 1).collect();
+            prop_assert_eq!(competition(&keys), counted);
+        }
+
         #[test]
         fn ranks_do_not_depend_on_the_order_of_the_values(values in prop::collection::vec(0i64..20, 1..12), seed in any::<u64>()) {
             let names: Vec<String> = (0..values.len()).map(|index| format!("县{index:02}")).collect();

@@ -43,6 +43,17 @@ pub fn series(observations: &[Observation], span: Option<Period>, question: &Que
         answer.push(point.cells(&subjects, lang), Tone::Plain);
         point.explain(&subjects, &mut notes, lang);
     }
+    for track in &tracks {
+        let known: Vec<Period> = points
+            .iter()
+            .filter(|point| std::ptr::eq(point.track, track) && (point.value.is_ok() || point.to_date.is_ok()))
+            .map(|point| point.quarter)
+            .collect();
+        let ends = known.first().zip(known.last());
+        if let Some(series_break) = ends.and_then(|(first, last)| track.indicator.break_between(*first, *last)) {
+            notes.about(wording::series_break(series_break, lang), subjects.name(track));
+        }
+    }
     if answer.rows.is_empty() {
         notes.say(lang.text(Label::Nothing));
     }

@@ -8,7 +8,7 @@ use super::labels::Label;
 use super::lang::Lang;
 use super::track::Track;
 use crate::answer::Cell;
-use crate::model::{Approx, ChangeStyle, Observation, Period, Value};
+use crate::model::{Approx, ChangeStyle, Observation, Period, SeriesBreak, Value};
 
 /// A value with what is to be known of its exactness: `42.1`, `约120`, `≈21.9±0.2`.
 pub fn found(found: &Found, lang: Lang) -> Cell {
@@ -161,7 +161,17 @@ pub fn verdict(verdict: Verdict) -> Label {
         Verdict::Up => Label::Up,
         Verdict::Down => Label::Down,
         Verdict::Unclear => Label::Unclear,
+        Verdict::Broken => Label::Broken,
     }
+}
+
+/// That another standard came into force between two values.
+pub fn series_break(series_break: &SeriesBreak, lang: Lang) -> String {
+    let day = series_break.day.to_string();
+    lang.fill(
+        Label::SeriesBreak,
+        &[("day", &day), ("standard", &series_break.standard)],
+    )
 }
 
 /// A change in words, with the value's own unit: `下降48.0%`, `上升2.2个百分点`, `改善1级`, `持平`.

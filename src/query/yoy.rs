@@ -58,6 +58,30 @@ mod tests {
     }
 
     #[test]
+    fn across_another_standard_the_change_is_not_judged() {
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
+        let days = Arc::new(crate::model::Indicator {
+            series_break: Some(crate::model::SeriesBreak {
+                day,
+                standard: "GB 1—2026".into(),
+            }),
+            ..indicator("d", Aggregation::Sum)
+        });
+        let observations: Vec<Observation> = [("2025Q1", "80"), ("2026Q1", "70"), ("2027Q1", "75"), ("2024Q1", "70")]
+            .map(|(period, value)| observation(&days, period, value))
+            .into();
+        let judged = |period: &str| {
+            let answer = yoy(&observations, Period::parse(period).unwrap(), &Question::default());
+            let verdict = answer.for_people().rows[0].cells[5].clone();
+            (verdict, answer.notes.len())
+        };
+        assert_eq!(judged("2026Q1"), (Cell::text("标准变更，不可直接比较"), 1));
+        // The first quarter of 2026 is a mixture of both.
+        assert_eq!(judged("2027Q1"), (Cell::text("标准变更，不可直接比较"), 1));
+        assert_eq!(judged("2025Q1"), (Cell::text("恶化"), 0));
+    }
+
+    #[test]
     fn february_is_held_against_february() {
         let sum = Arc::new(indicator("s", Aggregation::Sum));
         let observations = [observation(&sum, "2024-02", "3"), observation(&sum, "2023-02", "3")];

@@ -70,6 +70,9 @@ fn points(chart: &Chart, width: usize) -> String {
             }
         }
     }
+    for place in chart.breaks.iter().filter(|place| **place > first) {
+        grid.iter_mut().for_each(|cells| cells[(place - first) * wide] = '┊');
+    }
     for (index, line) in chart.lines.iter().enumerate() {
         for (place, point) in line.points.iter().enumerate().skip(first) {
             if let Some(point) = point {
@@ -186,6 +189,7 @@ mod tests {
                 name: "目标".into(),
                 values: vec![Some(Decimal::from(35)); 4],
             }],
+            breaks: Vec::new(),
             notes: vec!["空心为推算值".into()],
         }
     }
@@ -193,6 +197,16 @@ mod tests {
     #[test]
     fn marks_in_a_grid() {
         insta::assert_snapshot!(plot(&chart(Shape::Lines), Some(60)));
+    }
+
+    #[test]
+    fn a_break_is_an_upright_line() {
+        let broken = Chart {
+            breaks: vec![2],
+            ..chart(Shape::Lines)
+        };
+        let text = plot(&broken, Some(60));
+        assert_eq!(text.matches('┊').count(), ROWS);
     }
 
     #[test]

@@ -31,7 +31,10 @@ pub fn svg(chart: &Chart) -> String {
     page.legend();
     page.axes();
     match chart.shape {
-        Shape::Lines => page.lines(),
+        Shape::Lines => {
+            page.breaks();
+            page.lines();
+        }
         Shape::Bars => page.bars(),
     }
     page.levels();
@@ -192,11 +195,27 @@ impl<'c> Page<'c> {
         }
     }
 
-    /// From each point to the next one, where there is one beside it.
+    /// An upright line before each place at which a series breaks off.
+    fn breaks(&mut self) {
+        let step = (WIDTH - LEFT - RIGHT) / self.chart.labels.len().max(1) as f64;
+        for place in &self.chart.breaks {
+            let x = round(LEFT + step * *place as f64);
+            let _ = write!(
+                self.body,
+                "<line x1=\"{x}\" y1=\"{}\" x2=\"{x}\" y2=\"{}\" stroke=\"#6a6a6a\" stroke-dasharray=\"3 3\"/>",
+                self.top,
+                self.top + PLOT_HEIGHT
+            );
+        }
+    }
+
+    /// From each point to the next one, where there is one beside it and the series does not break off between them.
     fn strokes(&mut self, index: usize, line: &Line) {
         let colour = COLOURS[index % COLOURS.len()];
         for (place, pair) in line.points.windows(2).enumerate() {
-            if let [Some(from), Some(to)] = pair {
+            if let [Some(from), Some(to)] = pair
+                && !self.chart.breaks.contains(&(place + 1))
+            {
                 let (x1, x2) = (self.x(place), self.x(place + 1));
                 let (y1, y2) = (self.y(from.value), self.y(to.value));
                 let _ = write!(
@@ -480,6 +499,17 @@ mod tests {
     fn the_same_picture_every_time() {
         assert_eq!(svg(&chart()), svg(&chart()));
         insta::assert_snapshot!(svg(&chart()));
+    }
+
+    #[test]
+    fn a_break_is_marked_and_not_bridged() {
+        let broken = Chart {
+            breaks: vec![1],
+            ..chart()
+        };
+        let svg = svg(&broken);
+        assert_eq!(svg.matches("stroke-width=\"2\"").count(), 0);
+        assert_eq!(svg.matches("stroke-dasharray=\"3 3\"").count(), 1);
     }
 
     #[test]

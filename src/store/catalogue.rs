@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
 use rust_decimal::Decimal;
 
 use super::{Error, Result, Store, dictionary, domain_views, rows};
-use crate::model::{Aggregation, Better, ChangeStyle, Indicator};
+use crate::model::{Aggregation, Better, ChangeStyle, Indicator, SeriesBreak};
 
 impl Store {
     /// Makes the `indicator` table and the views that follow it what the catalogue says; touches nothing when they are.
@@ -79,6 +80,21 @@ fn upsert(connection: &Connection, indicator: &Indicator, position: usize) -> Re
     if connection.prepare_cached(update)?.execute(columns)? == 0 {
         connection.prepare_cached(insert)?.execute(columns)?;
     }
+    set_break(connection, indicator)
+}
+
+fn set_break(connection: &Connection, indicator: &Indicator) -> Result<()> {
+    let Some(SeriesBreak { day, standard }) = &indicator.series_break else {
+        let none = "DELETE FROM series_break WHERE indicator_id = (SELECT id FROM indicator WHERE code = ?1)";
+        connection.prepare_cached(none)?.execute([&indicator.code])?;
+        return Ok(());
+    };
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO series_break (indicator_id, day, standard)
+            SELECT id, ?2, ?3 FROM indicator WHERE code = ?1",
+        )?
+        .execute(params![indicator.code, day.to_string(), standard])?;
     Ok(())
 }
 
@@ -100,8 +116,8 @@ fn retire(connection: &Connection, code: &str, position: usize) -> Result<()> {
 }
 
 const SELECT: &str = "SELECT id, code, domain, name, name_en, unit, decimals, aggregation, better, change_style,
-    range_low, range_high, aliases
-    FROM indicator";
+    range_low, range_high, aliases, day AS break_day, standard AS break_standard
+    FROM indicator LEFT JOIN series_break ON indicator_id = id";
 
 /// The indicator of a row.
 pub(super) fn by_id(connection: &Connection, id: i64) -> Result<Arc<Indicator>> {
@@ -129,6 +145,8 @@ fn indicator(row: &Row<'_>) -> Result<Indicator> {
     let aliases = serde_json::from_str(&aliases).map_err(|_| Error::damaged("the aliases of an indicator"))?;
     let low: Option<Decimal> = rows::parsed(row, "range_low")?;
     let high: Option<Decimal> = rows::parsed(row, "range_high")?;
+    let day: Option<NaiveDate> = rows::parsed(row, "break_day")?;
+    let standard: Option<String> = row.get("break_standard")?;
     Ok(Indicator {
         code: row.get("code")?,
         domain: row.get("domain")?,
@@ -141,5 +159,9 @@ fn indicator(row: &Row<'_>) -> Result<Indicator> {
         change: rows::coded(row, "change_style", ChangeStyle::from_code)?,
         range: low.zip(high),
         aliases,
+        series_break: day.map(|day| SeriesBreak {
+            day,
+            standard: standard.unwrap_or_default(),
+        }),
     })
 }

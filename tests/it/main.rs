@@ -33,5 +33,6 @@ mod review;
 mod samples;
 /// From a figure down to the tokens of its sentence.
 mod trail;
+mod views;
 /// A folder, a fixed environment and the program, in one call.
 mod world;

@@ -45,6 +45,7 @@ fn applied_migrations_are_never_edited() {
     7 standards 16608307311916308807
     8 corrections 8987947068013605419
     9 locations 59521660795795251
+    10 exact_verdicts 14182465508356052811
     "
     );
 }

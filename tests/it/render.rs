@@ -248,6 +248,7 @@ fn observations() -> Vec<Observation> {
             change,
             range: Option::None,
             aliases: Vec::new(),
+            series_break: Option::None,
         });
         let values: [(&str, &str); 2] = values;
         values.map(|(period, value)| Observation {

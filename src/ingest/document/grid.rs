@@ -148,10 +148,22 @@ fn spaced(text: &str, lines: &[Line<'_>], at: usize) -> Option<(Table, usize)> {
             .count()
     };
     let body = lines[at..next].iter().filter(|line| numbers(line) * 2 >= width).count();
-    if body < 2 || body + 2 < next - at {
+    // Without a header nobody can tell which column is what.
+    let headed = numbers(&lines[at]) * 2 < width;
+    if !headed || body < 2 || body + 2 < next - at {
+        return None;
+    }
+    // Under a blank corner the same number of fields means that a row lacks one, and nobody can tell which.
+    if indent(text, &lines[at]) > indent(text, &lines[next - 1]) + 2 {
         return None;
     }
     table(&lines[at..next], lines[at..next].iter().map(fields).collect()).map(|table| (table, next))
+}
+
+/// Blanks before a line.
+fn indent(text: &str, line: &Line<'_>) -> usize {
+    let before = text[..line.span.start].chars().rev();
+    before.take_while(|c| c.is_whitespace() && *c != '\n').count()
 }
 
 /// One cell a line: a run of short lines, many of them numbers. Rows are for the reader of the table to find.

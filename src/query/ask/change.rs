@@ -131,6 +131,10 @@ fn movement<'a>(scene: &Scene<'a>, track: &Track<'a>, span: &Span) -> Result<Rep
         .map_err(|gap| scene.why(track, this.period, &gap))?;
     let (amount, unit) = headline(scene, &change, track, [&base.found, &this.found]);
     let mut text = sentence(scene, &change, &this, &base);
+    if let Some(series_break) = track.indicator.break_between(this.period, base.period) {
+        let lang = scene.lang();
+        text = text + lang.text(Label::AskBetween) + &wording::series_break(series_break, lang);
+    }
     if scene.asked.has(Word::Agree)
         && let Some(said) = stated(scene, track, span, [&base.found, &this.found])
     {

@@ -7,7 +7,7 @@ use super::scene::{Scene, Valued, quarters};
 use super::time::When;
 use super::words::Word;
 use crate::answer::{Answer, Cell, Column, Reply, Tone};
-use crate::model::{Better, Period};
+use crate::model::{Better, Period, SeriesBreak};
 use crate::query::labels::Label;
 use crate::query::rank::competition;
 use crate::query::track::Track;
@@ -31,6 +31,10 @@ pub fn answer(scene: &Scene) -> Result<Reply, Refusal> {
     if values.is_empty() {
         return Err(scene.nothing_of(name));
     }
+    let by_place = scene.asked.has_any(&[Word::WhichPlace, Word::Rank]);
+    if by_place && values.len() == 1 {
+        return Err(alone(scene, &values[0]));
+    }
     let key = |value: &Valued| value.found.value.as_decimal();
     values.sort_by(|a, b| {
         if descending {
@@ -41,7 +45,6 @@ pub fn answer(scene: &Scene) -> Result<Reply, Refusal> {
     });
     let best = key(&values[0]);
     let leaders: Vec<&Valued> = values.iter().filter(|value| key(value) == best).collect();
-    let by_place = scene.asked.has_any(&[Word::WhichPlace, Word::Rank]);
     let lang = scene.lang();
     let names: Vec<String> = leaders.iter().map(|value| label(scene, value, by_place)).collect();
     let mut text = lang.fill(
@@ -56,8 +59,9 @@ pub fn answer(scene: &Scene) -> Result<Reply, Refusal> {
         let text_of = lang.fill(Label::AskFirstInDoubt, &[("names", &label(scene, doubt, by_place))]);
         text = text + lang.text(Label::AskBetween) + &text_of;
     }
-    if let Some(gaps) = left_out(scene, &gaps) {
-        text = text + lang.text(Label::AskBetween) + &gaps;
+    let broken = broken(&values).map(|series_break| wording::series_break(series_break, lang));
+    for caveat in left_out(scene, &gaps).into_iter().chain(broken) {
+        text = text + lang.text(Label::AskBetween) + &caveat;
     }
     let code = |value: &&Valued| match by_place {
         true => label(scene, value, true),
@@ -69,6 +73,22 @@ pub fn answer(scene: &Scene) -> Result<Reply, Refusal> {
     let mut reply = scene.reply(codes.join("; "), unit, text, &inputs);
     reply.table = table(scene, &values, by_place);
     Ok(reply)
+}
+
+/// One place cannot be ranked; its value is said all the same.
+fn alone(scene: &Scene, value: &Valued) -> Refusal {
+    let words = [
+        ("name", &*label(scene, value, true)),
+        ("value", &*scene.with_unit(&value.found, value.track.indicator)),
+    ];
+    scene.lang().fill(Label::AskAlone, &words)
+}
+
+/// The new standard that parts the values, if one does.
+fn broken<'a>(values: &[Valued<'_, 'a>]) -> Option<&'a SeriesBreak> {
+    let first = values.iter().min_by_key(|value| value.period.start())?;
+    let last = values.iter().max_by_key(|value| value.period.end())?;
+    first.track.indicator.break_between(first.period, last.period)
 }
 
 /// Every quarter of the time asked about.

@@ -26,6 +26,10 @@ fn one_change(book: &Book, stated: &StatedChange) -> Option<Finding> {
     // What the same report says of this period; and of the other one what it says itself, else what is current.
     let this = book.same_report(about, about.period)?;
     let other = other_period(about.period, stated.compared_to?)?;
+    // A writer may have reckoned the earlier value anew by the new standard.
+    if about.indicator.break_between(about.period, other).is_some() {
+        return None;
+    }
     let base = match book.same_report(about, other) {
         Some(said) => Found::reported(said),
         None => book.track(about)?.value(other).ok()?,

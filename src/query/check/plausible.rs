@@ -66,6 +66,7 @@ pub fn jumps(book: &Book) -> Vec<Finding> {
                 .observations
                 .iter()
                 .filter(|each| each.period.end() < one.period.end() && is_alike(each, one))
+                .filter(|each| track.indicator.break_between(each.period, one.period).is_none())
                 .filter_map(|each| number(each))
                 .filter(|number| *number > Decimal::ZERO)
                 .collect();

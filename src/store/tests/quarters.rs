@@ -64,7 +64,7 @@ fn means_are_weighted_by_days_and_say_how_far_they_may_lie_off() {
         [
             "2024Q1|42.1|reported|-|-",
             "2024Q2|21.9|day-weighted|0.2|-48.0",
-            "2024Q3|23.1|day-weighted|1.6|5.5",
+            "2024Q3|23.1|day-weighted|1.6|5.3",
         ]
     );
     assert_eq!(
@@ -74,6 +74,49 @@ fn means_are_weighted_by_days_and_say_how_far_they_may_lie_off() {
             "2024Q2|改善|按天数加权|0.2",
             "2024Q3|误差内|按天数加权|1.6"
         ]
+    );
+}
+
+#[test]
+fn two_estimates_are_judged_by_both_uncertainties_and_by_what_is_exact() {
+    let mut world = World::new();
+    for (period, value) in [
+        ("2024Q1", "9"),
+        ("2024H1", "8"),
+        ("2024-01..2024-09", "6"),
+        ("2024", "7"),
+    ] {
+        world.record(&Report::of(period, "2025-01-12").with(actual("air.pm25.mean", period, value)));
+    }
+    // 7 ± 1.5, 2.0 ± 2.5, 10.0 ± 3.5: what is shown is rounded upwards, but does not decide.
+    assert_eq!(
+        world.sql("SELECT period, value, uncertainty, previous_change, previous_caveat FROM quarterly"),
+        [
+            "2024Q1|9|-|-|-",
+            "2024Q2|7|2.0|-22.2|-",
+            "2024Q3|2|3.0|-70.8|-",
+            "2024Q4|10|4.0|388.3|-",
+        ]
+    );
+}
+
+#[test]
+fn nothing_is_judged_across_another_standard() {
+    let mut world = World::new();
+    let mut catalogue = catalogue();
+    let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
+    Arc::make_mut(&mut catalogue[1]).series_break = Some(SeriesBreak {
+        day,
+        standard: "GB 3095—2026".to_owned(),
+    });
+    world.store.sync_catalogue(&catalogue).unwrap();
+    assert_eq!(world.store.indicators().unwrap(), catalogue);
+    for (period, value) in [("2025Q4", "80"), ("2026Q1", "71"), ("2026Q2", "75"), ("2026Q3", "79")] {
+        world.record(&Report::of(period, "2026-11-12").with(actual("air.good_days.ratio", period, value)));
+    }
+    assert_eq!(
+        world.sql("SELECT 季度, 环比变化, 评价 FROM 季度环比 ORDER BY 季度"),
+        ["2025Q4|-|-", "2026Q1|-9|标准变更", "2026Q2|4|标准变更", "2026Q3|4|改善"]
     );
 }
 

@@ -18,6 +18,19 @@ pub struct Line {
     pub size: f64,
     /// Part of the page in which it stands.
     pub region: usize,
+    /// Its parts between wide gaps.
+    pub fields: Vec<Field>,
+}
+
+/// A part of a line between wide gaps, and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// Its characters.
+    pub text: String,
+    /// Left end.
+    pub x: f64,
+    /// Right end.
+    pub end: f64,
 }
 
 /// A line while its glyphs are gathered.
@@ -116,10 +129,13 @@ impl Open {
         let usual = self.usual_gap();
         let mut text = String::new();
         let mut end: Option<f64> = None;
+        // Where in the text each glyph begins.
+        let mut begins = Vec::with_capacity(self.glyphs.len());
         for glyph in &self.glyphs {
             if let Some(end) = end {
                 text.push_str(gap(&text, glyph, (glyph.x - end) / self.size, usual));
             }
+            begins.push(text.len());
             let raised = glyph.size < 0.85 * self.size && self.y - glyph.y > 0.15 * self.size;
             match raised {
                 true => text.extend(glyph.text.chars().map(superscript)),
@@ -138,9 +154,31 @@ impl Open {
             end: end.unwrap_or(0.0),
             size: self.size,
             region: 0,
+            fields: fields(&text, &self.glyphs, &begins),
             text: text.trim().to_owned(),
         }
     }
+}
+
+/// The parts of a text between two blanks or more, each as wide as its glyphs.
+fn fields(text: &str, glyphs: &[Glyph], begins: &[usize]) -> Vec<Field> {
+    let mut fields = Vec::new();
+    let mut at = 0;
+    for part in text.split("  ") {
+        let start = at + (part.len() - part.trim_start().len());
+        let own = start..start + part.trim().len();
+        at += part.len() + 2;
+        let inside = begins.iter().zip(glyphs).filter(|(begin, _)| own.contains(begin));
+        let (mut x, mut end) = (f64::MAX, f64::MIN);
+        for (_, glyph) in inside {
+            (x, end) = (x.min(glyph.x), end.max(glyph.end));
+        }
+        if !own.is_empty() {
+            let text = text[own].to_owned();
+            fields.push(Field { text, x, end });
+        }
+    }
+    fields
 }
 
 /// What stands between two glyphs that are so far apart, in characters, in a line with such gaps everywhere.
@@ -218,6 +256,9 @@ mod tests {
     fn a_wide_gap_parts_columns() {
         let mut glyphs = set("东湖县", 0.0, 10.0, 10.0);
         glyphs.extend(set("31.5", 60.0, 10.0, 10.0));
-        assert_eq!(lines(glyphs)[0].text, "东湖县  31.5");
+        let line = &lines(glyphs)[0];
+        assert_eq!(line.text, "东湖县  31.5");
+        let spans: Vec<(f64, f64)> = line.fields.iter().map(|field| (field.x, field.end)).collect();
+        assert_eq!(spans, [(0.0, 30.0), (60.0, 80.0)]);
     }
 }

@@ -78,6 +78,7 @@ mod tests {
             y,
             end: 100.0,
             region: 0,
+            fields: Vec::new(),
             size: 10.0,
         }
     }
