@@ -123,8 +123,8 @@ pub enum Verb {
 /// Where a table goes and in which format.
 #[derive(Debug, clap::Args, Default, Clone)]
 pub struct Table {
-    /// Format 格式: table, csv, json, jsonl, md
-    #[arg(short = 'O', long, value_name = "FORMAT", value_parser = ["table", "csv", "json", "jsonl", "md"])]
+    /// Format 格式: table, csv, json, jsonl, md, html
+    #[arg(short = 'O', long, value_name = "FORMAT", value_parser = ["table", "csv", "json", "jsonl", "md", "html"])]
     pub format: Option<String>,
     /// Write to a file; its extension names the format 输出到文件
     #[arg(short = 'o', long, value_name = "FILE")]

@@ -55,7 +55,7 @@ pub fn run(args: &Args, settings: &Settings, output: &mut Output) -> Result<Outc
         }
     };
     match &args.output {
-        Some(path) => output::write(path, &render::svg(&chart))?,
+        Some(path) => output::write(path, render::svg(&chart))?,
         None => output.data(&render::plot(&chart, settings.render.width)),
     }
     Ok(Outcome::Done)

@@ -57,6 +57,7 @@ impl Settings {
                 colour,
                 width,
                 terminal,
+                lang: lang.tag(),
             },
             interactive: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
             watched: std::io::stderr().is_terminal(),

@@ -23,6 +23,11 @@ impl Lang {
         }
     }
 
+    /// Its tag for pages and documents.
+    pub fn tag(self) -> &'static str {
+        self.either("zh-CN", "en")
+    }
+
     /// The one of two texts that is in this language.
     pub(super) fn either<'t>(self, zh: &'t str, en: &'t str) -> &'t str {
         match self {

@@ -2,6 +2,7 @@
 
 mod csv;
 mod dashboard;
+mod html;
 mod json;
 mod jsonl;
 mod markdown;
@@ -44,6 +45,7 @@ macro_rules! formats {
 }
 
 pub use dashboard::dashboard;
+pub use html::page;
 pub use json::reply;
 pub use plot::plot;
 pub use svg::svg;
@@ -64,6 +66,8 @@ formats! {
     Jsonl = jsonl::render, ["jsonl", "ndjson"], ["jsonl", "ndjson"];
     /// A table for a document.
     Markdown = markdown::render, ["md", "markdown"], ["md", "markdown"];
+    /// A page that opens in any browser.
+    Html = html::render, ["html"], ["html", "htm"];
 }
 
 impl Format {
@@ -94,6 +98,8 @@ pub struct RenderOptions {
     pub width: Option<u16>,
     /// It is a terminal: sparklines may be shown.
     pub terminal: bool,
+    /// Language of the text as a tag (`zh-CN`, `en`), for formats that say it; empty: unknown.
+    pub lang: &'static str,
 }
 
 #[cfg(test)]

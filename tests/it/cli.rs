@@ -499,3 +499,33 @@ fn values_as_pictures() {
     let svg = std::fs::read_to_string(world.path("图.svg")).expect("the picture");
     assert!(svg.contains("2024Q2") && !svg.contains("2023Q4"));
 }
+
+#[test]
+fn an_answer_as_a_page_and_files_that_are_replaced_whole() {
+    let world = World::with_samples();
+    let page = world.show(&["ask", "2024年二季度PM2.5环比变化多少", "-O", "html"]);
+    for part in [
+        "<html lang=\"zh-CN\">",
+        "<p class=\"lead\">",
+        "<caption>",
+        "<th scope=\"row\">",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    world.show(&["ask", "2024年二季度PM2.5环比变化多少", "-o", "page.html"]);
+    let written = std::fs::read_to_string(world.path("page.html")).expect("the page");
+    assert!(page.contains(&written));
+    // A link stays a link, a file keeps its rights, nothing else is left.
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(world.path("page.html"), std::fs::Permissions::from_mode(0o640)).expect("rights");
+    std::os::unix::fs::symlink("page.html", world.path("link.html")).expect("a link");
+    world.show(&["show", "PM2.5", "--lang", "en", "-o", "link.html"]);
+    let written = std::fs::read_to_string(world.path("page.html")).expect("the page");
+    assert!(written.contains("<html lang=\"en\">"), "{written}");
+    assert!(world.path("link.html").is_symlink());
+    let rights = world.path("page.html").metadata().expect("the page").permissions();
+    assert_eq!(rights.mode() & 0o777, 0o640);
+    let refused = world.show(&["show", "PM2.5", "--lang", "en", "-o", "nowhere/page.html"]);
+    assert!(refused.contains("cannot write `nowhere/page.html`"), "{refused}");
+    assert_eq!(std::fs::read_dir(world.path("")).expect("the folder").count(), 4);
+}

@@ -104,6 +104,13 @@ fn markdown() {
 }
 
 #[test]
+fn html() {
+    let page = rendered("html");
+    let (before, after) = (page.find("<style>").unwrap(), page.find("</style>").unwrap());
+    insta::assert_snapshot!(page[..before].to_owned() + &page[after..]);
+}
+
+#[test]
 fn a_narrow_terminal_wraps_words_and_never_numbers() {
     let options = RenderOptions {
         colour: false,
@@ -274,7 +281,7 @@ fn observations() -> Vec<Observation> {
 fn an_answer_without_rows_still_says_why_in_every_format_for_people() {
     let mut empty = Answer::new("云溪县", vec![Column::new("a", "甲")]);
     empty.notes.push("没有符合条件的数值".into());
-    for format in [Format::Table, Format::Markdown, Format::Json] {
+    for format in [Format::Table, Format::Markdown, Format::Json, Format::Html] {
         let text = render(format, &empty, &RenderOptions::default());
         assert!(text.contains("云溪县") && text.contains("没有符合条件的数值"), "{text}");
     }

@@ -1,0 +1,151 @@
+//! HTML: one page that needs nothing else and opens in any browser, word processor or mail program.
+//!
+//! The columns for people; numbers at the right, improvements and deteriorations in two colours that the words beside
+//! them repeat, the reason for a gap on pointing at it. No script, nothing fetched, everything from a report escaped.
+
+use super::RenderOptions;
+use super::plain::{MISSING, clean, is_numeric};
+use crate::answer::{Answer, Cell, Tone};
+
+const STYLE: &str = include_str!("../../data/page.css");
+
+/// The answer as a page.
+pub fn render(answer: &Answer, options: &RenderOptions) -> String {
+    page(answer, &[], options)
+}
+
+/// The answer as a page that opens with some lines of text.
+pub fn page(answer: &Answer, lead: &[String], options: &RenderOptions) -> String {
+    let answer = answer.for_people();
+    let title = match answer.title.is_empty() {
+        true => lead.last().map_or("jibao", String::as_str),
+        false => &answer.title,
+    };
+    let language = match options.lang {
+        "" => String::new(),
+        code => format!(" lang=\"{}\"", escape(code)),
+    };
+    let mut page = format!(
+        "<!DOCTYPE html>\n<html{language}>\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n",
+        escape(title)
+    );
+    for line in lead {
+        page.push_str(&format!("<p class=\"lead\">{}</p>\n", escape(line)));
+    }
+    match answer.rows.is_empty() {
+        true if answer.title.is_empty() => {}
+        true => page.push_str(&format!("<h1>{}</h1>\n", escape(&answer.title))),
+        false => page.push_str(&table(&answer)),
+    }
+    if !answer.notes.is_empty() {
+        page.push_str("<ul>\n");
+        for note in &answer.notes {
+            page.push_str(&format!("<li>{}</li>\n", escape(note)));
+        }
+        page.push_str("</ul>\n");
+    }
+    page + "</main>\n</body>\n</html>\n"
+}
+
+fn table(answer: &Answer) -> String {
+    let numeric: Vec<bool> = (0..answer.columns.len())
+        .map(|column| is_numeric(answer, column))
+        .collect();
+    // On a narrow screen the table moves in its own frame, which must be reachable by keyboard too.
+    let mut table = String::from("<div class=\"frame\" tabindex=\"0\">\n<table>\n");
+    if !answer.title.is_empty() {
+        table.push_str(&format!("<caption>{}</caption>\n", escape(&answer.title)));
+    }
+    table.push_str("<thead>\n<tr>");
+    for (column, numeric) in answer.columns.iter().zip(&numeric) {
+        let class = if *numeric { " class=\"n\"" } else { "" };
+        table.push_str(&format!("<th scope=\"col\"{class}>{}</th>", escape(&column.heading)));
+    }
+    table.push_str("</tr>\n</thead>\n<tbody>\n");
+    for row in &answer.rows {
+        table.push_str("<tr>");
+        for (at, cell) in row.cells.iter().enumerate() {
+            let tone = if answer.columns[at].toned {
+                row.tone
+            } else {
+                Tone::Plain
+            };
+            // The first column says what the row is about, unless it is a running number.
+            let tag = match at == 0 && !numeric[at] {
+                true => "th scope=\"row\"",
+                false => "td",
+            };
+            table.push_str(&written(cell, tag, numeric[at], tone));
+        }
+        table.push_str("</tr>\n");
+    }
+    table + "</tbody>\n</table>\n</div>\n"
+}
+
+/// A cell with its tag.
+fn written(cell: &Cell, tag: &str, numeric: bool, tone: Tone) -> String {
+    let mut classes = Vec::new();
+    if numeric {
+        classes.push("n");
+    }
+    match tone {
+        Tone::Plain => {}
+        Tone::Good => classes.push("good"),
+        Tone::Bad => classes.push("bad"),
+    }
+    let mut attributes = match classes.is_empty() {
+        true => String::new(),
+        false => format!(" class=\"{}\"", classes.join(" ")),
+    };
+    let text = match cell {
+        Cell::Text(text) | Cell::Number(text) | Cell::Measure { shown: text, .. } => escape(text),
+        Cell::Marked { before, marked, after } => {
+            format!("{}<mark>{}</mark>{}", escape(before), escape(marked), escape(after))
+        }
+        Cell::Missing { why } => {
+            attributes.push_str(&format!(" title=\"{}\"", escape(why)));
+            MISSING.to_owned()
+        }
+    };
+    let closing = tag.split(' ').next().unwrap_or(tag);
+    format!("<{tag}{attributes}>{text}</{closing}>")
+}
+
+/// Text that is neither a tag nor the end of an attribute.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in clean(text).chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::Column;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_a_report_says_is_read_back_and_is_no_tag(text in "[ -~一-龥]{1,40}") {
+            let mut answer = Answer::new(text.as_str(), vec![Column::new("a", text.as_str()), Column::new("b", "乙")]);
+            answer.push(vec![Cell::text(text.as_str()), Cell::missing(text.as_str())], Tone::Plain);
+            let page = scraper::Html::parse_document(&render(&answer, &RenderOptions::default()));
+            let find = |selector: &str| page.select(&scraper::Selector::parse(selector).unwrap()).next().unwrap();
+            for selector in ["title", "caption", "thead th", "tbody th"] {
+                prop_assert_eq!(find(selector).text().collect::<String>(), text.as_str());
+            }
+            prop_assert_eq!(find("td").value().attr("title"), Some(text.as_str()));
+        }
+    }
+}
