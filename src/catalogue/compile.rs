@@ -201,6 +201,7 @@ fn compile_indicator(
         change: change?,
         range,
         aliases: block.aliases.clone(),
+        counts: block.counts.clone(),
         series_break,
     };
     Some(Entry {
@@ -215,7 +216,6 @@ fn compile_indicator(
         narrowed_by: block.narrowed_by.clone(),
         parts: block.parts.clone(),
         dealt_with: block.dealt_with.clone(),
-        counts: block.counts.clone(),
         bears_name: block.bears_name,
         examples: block.examples.clone(),
         counter_examples: block.counter_examples.clone(),
@@ -249,7 +249,7 @@ fn duplicates(entries: &[(Entry, (&str, &str, usize))]) -> Vec<Defect> {
     };
     let known: Vec<&str> = entries.iter().map(|(entry, _)| entry.indicator.code.as_str()).collect();
     for (entry, place) in entries {
-        let counts = entry.counts.iter().flatten();
+        let counts = entry.indicator.counts.iter().flatten();
         for code in counts.filter(|code| !known.contains(&code.as_str())) {
             report(*place, format!("`counts`: no indicator has the code `{code}`"));
         }

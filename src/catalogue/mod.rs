@@ -56,8 +56,6 @@ pub struct Entry {
     pub parts: Vec<String>,
     /// Code of the indicator that counts those of it that were dealt with (…27项，已完成21项).
     pub dealt_with: Option<String>,
-    /// For a share: the codes of the two counts that make it, the part and the whole.
-    pub counts: Option<[String; 2]>,
     /// Whether the word of `only_after` ends the name of the thing (XX湿地公园), which then narrows the value.
     pub bears_name: bool,
     /// Sentences from which exactly this indicator is read.

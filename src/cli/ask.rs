@@ -11,10 +11,10 @@ use crate::answer::{Reply, Source};
 use crate::query::ask::{Asked, Evidence, Reader, answer};
 use crate::query::labels::Label;
 use crate::query::{Question, corrections};
-use crate::store::{Mode, Store};
+use crate::store::Store;
 
 pub fn run(args: &Ask, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
-    let store = Store::open(&settings.db, Mode::Read)?;
+    let store = settings.store()?;
     let catalogue = settings.catalogue()?;
     let reader = Reader::new(&catalogue, &store.regions()?);
     let text = args.question.join(" ");
@@ -23,7 +23,7 @@ pub fn run(args: &Ask, settings: &Settings, output: &mut Output) -> Result<Outco
         lang: settings.lang,
         indicators: Vec::new(),
         as_of: args.as_of,
-        shares: questions::shares(&catalogue),
+        shares: questions::shares(catalogue.indicators()),
         reported_only: args.reported_only,
     });
     let selection = asked.selection(&question);
@@ -40,7 +40,7 @@ pub fn run(args: &Ask, settings: &Settings, output: &mut Output) -> Result<Outco
         true => store.ranks(&selection)?,
         false => Vec::new(),
     };
-    let reports = figures::report_lines(&store)?;
+    let reports = figures::report_lines(store)?;
     let goals = match asked.asks_for_targets() {
         true => store.goals(args.as_of)?,
         false => Vec::new(),
@@ -53,8 +53,8 @@ pub fn run(args: &Ask, settings: &Settings, output: &mut Output) -> Result<Outco
         ranks: &ranks,
         goals: &goals,
     };
-    let mut reply = with_sources(answer(&asked, &question, &evidence), &store)?;
-    say_corrected(&mut reply, &store, &question)?;
+    let mut reply = with_sources(answer(&asked, &question, &evidence), store)?;
+    say_corrected(&mut reply, store, &question)?;
     output.reply(&reply, settings.lang, &args.table)?;
     Ok(match reply.is_answered() {
         true => Outcome::Done,

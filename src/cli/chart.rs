@@ -12,7 +12,6 @@ use crate::chart::Chart;
 use crate::model::Period;
 use crate::query::chart::{Frame, chart, ranking};
 use crate::render;
-use crate::store::{Mode, Store};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -70,7 +69,7 @@ fn picture(args: &Args, settings: &Settings) -> Result<Result<Chart, String>, Fa
         question.indicators.extend(named.indicators.into_iter().take(1));
     }
     let mut selection = questions::selection(&args.select, &question, &[]);
-    let store = Store::open(&settings.db, Mode::Read)?;
+    let store = settings.store()?;
     if let Some(period) = &args.rank {
         selection.dimensions = true;
         let observations = store.observations(&selection)?;

@@ -24,21 +24,21 @@ pub fn run(args: &Check, settings: &Settings, output: &mut Output) -> Result<Out
 
 /// Silent and done when nothing is found.
 fn check(args: &Check, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
-    let store = Store::open(&settings.db, Mode::Read)?;
+    let store = settings.store()?;
     let catalogue = settings.catalogue()?;
     let question = Question {
         lang: settings.lang,
         as_of: args.as_of,
-        shares: questions::shares(&catalogue),
+        shares: questions::shares(catalogue.indicators()),
         ..Question::default()
     };
     let asked: Vec<i64> = args
         .reports
         .iter()
-        .map(|name| names::report(&store, name).map(|report| report.id))
+        .map(|name| names::report(store, name).map(|report| report.id))
         .collect::<Result<_, _>>()?;
-    let reports = figures::report_lines(&store)?;
-    let found = found(&store, &reports, &asked, &standards::limits(&catalogue)?, &question)?;
+    let reports = figures::report_lines(store)?;
+    let found = found(store, &reports, &asked, &standards::limits(&catalogue)?, &question)?;
     if found.is_empty() {
         return Ok(Outcome::Done);
     }

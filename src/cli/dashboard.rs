@@ -30,7 +30,7 @@ pub fn run(args: &Args, settings: &Settings, output: &mut Output) -> Result<Outc
     let question = Question {
         lang: settings.lang,
         as_of: args.select.as_of,
-        shares: questions::shares(&catalogue),
+        shares: questions::shares(catalogue.indicators()),
         reported_only: args.select.reported_only,
         ..Question::default()
     };

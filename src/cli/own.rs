@@ -15,7 +15,10 @@ pub fn with_database(settings: &Settings) -> Result<Catalogue, Failure> {
 
 /// The files of the user's own that hold: one that the command line names replaces a remembered one of its name.
 pub fn files(settings: &Settings) -> Result<Vec<OwnCatalogue>, Failure> {
-    let mut files = remembered(&settings.db)?;
+    let mut files = match settings.opened.get() {
+        Some(store) => store.own_catalogues()?,
+        None => remembered(&settings.db)?,
+    };
     for own in named(settings)? {
         match files.iter_mut().find(|file| file.name == own.name) {
             Some(file) => *file = own,

@@ -20,9 +20,9 @@ pub fn history(args: &History, settings: &Settings, output: &mut Output) -> Resu
         .collect::<Result<Vec<_>, _>>()?;
     let question = questions::question(&args.select, std::slice::from_ref(&args.indicator), settings)?;
     let selection = questions::selection(&args.select, &question, &[]);
-    let store = Store::open(&settings.db, Mode::Read)?;
+    let store = settings.store()?;
     let vintages = store.vintages(&selection)?;
-    let reports = figures::report_lines(&store)?;
+    let reports = figures::report_lines(store)?;
     let mut answer = query::history(&vintages, &periods, &reports, &question);
     let corrections = store.corrections(None)?;
     let corrected = corrections

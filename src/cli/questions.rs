@@ -11,10 +11,10 @@ use super::output::Output;
 use super::settings::Settings;
 use super::{Outcome, names};
 use crate::answer::{Answer, Cell};
-use crate::catalogue::{Catalogue, Entry, resolve_among};
-use crate::model::{Aggregation, Indicator, Observation, Period, Selection};
+use crate::catalogue::resolve_among;
+use crate::model::{Indicator, Observation, Period, Selection};
 use crate::query::{self, Question, Share};
-use crate::store::{Mode, Store};
+use crate::store::Store;
 
 pub fn show(args: &Show, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
     let (periods, indicators) = words(&args.wanted);
@@ -149,8 +149,12 @@ pub fn question(args: &Select, names: &[String], settings: &Settings) -> Result<
         reported_only: args.reported_only,
         ..Question::default()
     };
-    if let Some(indicators) = stored(names, settings) {
-        return Ok(Question { indicators, ..question });
+    if let Some((indicators, shares)) = stored(names, settings) {
+        return Ok(Question {
+            indicators,
+            shares,
+            ..question
+        });
     }
     let catalogue = settings.catalogue()?;
     let mut indicators: Vec<Arc<Indicator>> = Vec::new();
@@ -159,40 +163,41 @@ pub fn question(args: &Select, names: &[String], settings: &Settings) -> Result<
     }
     Ok(Question {
         indicators,
-        shares: shares(&catalogue),
+        shares: shares(catalogue.indicators()),
         ..question
     })
 }
 
-/// The indicators of these names as the database itself has them, where that is all that is needed: every name is known and
-/// none is a share, which may be made of counts. To compile the whole catalogue takes five times as long as the answer.
-fn stored(names: &[String], settings: &Settings) -> Option<Vec<Arc<Indicator>>> {
-    if names.is_empty() || !settings.catalogues.is_empty() {
+/// The indicators of these names and the shares as the database itself has them; `None` where it does not know a name, or
+/// is from before it knew shares. To compile the whole catalogue takes longer than the answer.
+fn stored(names: &[String], settings: &Settings) -> Option<(Vec<Arc<Indicator>>, Vec<Share>)> {
+    if !settings.catalogues.is_empty() {
         return None;
     }
-    let all = Store::open(&settings.db, Mode::Read).ok()?.indicators().ok()?;
+    let all = settings.store().ok()?.indicators().ok()?;
+    let shares = shares(all.iter());
     let mut found = Vec::new();
     for name in names {
         let named = resolve_among(&all, name);
-        if named.is_empty() || named.iter().any(|each| each.aggregation == Aggregation::Ratio) {
+        if named.is_empty() {
             return None;
         }
         found.extend(named.into_iter().cloned());
     }
-    Some(found)
+    (!shares.is_empty()).then_some((found, shares))
 }
 
-/// The shares that the catalogue knows the counts of.
-pub fn shares(catalogue: &Catalogue) -> Vec<Share> {
-    let share = |entry: &Entry| {
-        let [part, whole] = entry.counts.clone()?;
+/// The shares among some indicators that are made of two counts.
+pub fn shares<'i>(indicators: impl Iterator<Item = &'i Arc<Indicator>>) -> Vec<Share> {
+    let share = |indicator: &Arc<Indicator>| {
+        let [part, whole] = indicator.counts.clone()?;
         Some(Share {
-            indicator: Arc::clone(&entry.indicator),
+            indicator: Arc::clone(indicator),
             part,
             whole,
         })
     };
-    catalogue.entries().iter().filter_map(share).collect()
+    indicators.filter_map(share).collect()
 }
 
 /// What a question needs: the calendar years of its periods, from which cumulative values can be taken apart, and the
@@ -221,10 +226,10 @@ pub fn selection(args: &Select, question: &Question, periods: &[Period]) -> Sele
 }
 
 pub fn select(selection: &Selection, settings: &Settings) -> Result<Vec<Observation>, Failure> {
-    let store = Store::open(&settings.db, Mode::Read)?;
+    let store = settings.store()?;
     let observations = store.observations(selection)?;
     if observations.is_empty() && !selection.regions.is_empty() {
-        let known = regions_of(&store)?;
+        let known = regions_of(store)?;
         if let Some(unknown) = selection.regions.iter().find(|region| !known.contains(region)) {
             let some: Vec<&str> = known.iter().take(5).map(String::as_str).collect();
             return Err(Failure::new(format!("no report names the region `{unknown}`"))
@@ -248,7 +253,7 @@ fn regions_of(store: &Store) -> Result<Vec<String>, Failure> {
 
 /// Says which of the values were put right by hand.
 pub fn corrected(mut answer: Answer, as_of: Option<NaiveDate>, settings: &Settings) -> Result<Answer, Failure> {
-    let store = Store::open(&settings.db, Mode::Read)?;
+    let store = settings.store()?;
     let mut corrections = store.corrections(None)?;
     corrections.retain(|each| each.held(as_of));
     if corrections.is_empty() {

@@ -1,5 +1,6 @@
 //! What the arguments, the environment and the terminal mean together: looked at once.
 
+use std::cell::OnceCell;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
@@ -11,9 +12,10 @@ use super::own;
 use crate::catalogue::Catalogue;
 use crate::query::Lang;
 use crate::render::RenderOptions;
+use crate::store::{Mode, Store};
 
 /// Plain values for the rest of the program.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Settings {
     /// The database.
     pub db: PathBuf,
@@ -29,6 +31,8 @@ pub struct Settings {
     pub watched: bool,
     /// The user of this machine.
     pub user: Option<String>,
+    /// The database once a question has opened it: to open it is most of what a short question takes.
+    pub opened: OnceCell<Store>,
 }
 
 impl Settings {
@@ -62,6 +66,7 @@ impl Settings {
             interactive: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
             watched: std::io::stderr().is_terminal(),
             user: variable("USER").or_else(|| variable("USERNAME")),
+            opened: OnceCell::new(),
         }
     }
 
@@ -70,6 +75,20 @@ impl Settings {
         match self.lang {
             Lang::Zh => zh,
             Lang::En => en,
+        }
+    }
+
+    /// The database for questions, opened once.
+    ///
+    /// # Errors
+    /// Why it cannot be used.
+    pub fn store(&self) -> Result<&Store, Failure> {
+        match self.opened.get() {
+            Some(store) => Ok(store),
+            None => {
+                let store = Store::open(&self.db, Mode::Read)?;
+                Ok(self.opened.get_or_init(|| store))
+            }
         }
     }
 

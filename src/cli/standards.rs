@@ -8,7 +8,6 @@ use super::{Outcome, questions};
 use crate::catalogue::standards;
 use crate::model::{Grade, Limit, Observation, Period};
 use crate::query::{self, Lang, Question, limit};
-use crate::store::{Mode, Store};
 
 pub fn run(args: &Standards, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
     let (periods, indicators) = questions::words(&args.wanted);
@@ -46,7 +45,7 @@ fn observations(
         selection.indicators = limits.iter().map(|limit| limit.indicator.code.clone()).collect();
         selection.indicators.dedup();
     }
-    Ok(Store::open(&settings.db, Mode::Read)?.observations(&selection)?)
+    Ok(settings.store()?.observations(&selection)?)
 }
 
 /// The grades that a user may mean: 二级, Ⅲ类, `III`, `grade 2`.

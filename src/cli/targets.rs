@@ -24,7 +24,7 @@ fn list(args: &Targets, settings: &Settings, output: &mut Output) -> Result<Outc
         .map(|text| names::period(text))
         .collect::<Result<Vec<_>, _>>()?;
     let question = questions::question(&args.select, &args.indicators, settings)?;
-    let store = Store::open(&settings.db, Mode::Read)?;
+    let store = settings.store()?;
     let goals: Vec<Goal> = store
         .goals(args.select.as_of)?
         .into_iter()

@@ -99,6 +99,8 @@ pub struct Indicator {
     pub range: Option<(Decimal, Decimal)>,
     /// Other names under which reports write it, as a reader would type them in a question.
     pub aliases: Vec<String>,
+    /// For a share: the codes of what is counted, and of what it is counted out of.
+    pub counts: Option<[String; 2]>,
     /// The day from which it is measured against another standard, where there is one.
     pub series_break: Option<SeriesBreak>,
 }

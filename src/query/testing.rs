@@ -23,6 +23,7 @@ pub fn indicator(code: &str, aggregation: Aggregation) -> Indicator {
         change: ChangeStyle::Percent,
         range: None,
         aliases: Vec::new(),
+        counts: None,
         series_break: None,
     }
 }

@@ -37,6 +37,9 @@ impl Store {
                 upsert(&transaction, indicator, position)?;
             }
         }
+        for indicator in indicators {
+            set_counts(&transaction, indicator)?;
+        }
         let kept: HashSet<&str> = indicators.iter().map(|indicator| indicator.code.as_str()).collect();
         let retired = stored
             .iter()
@@ -98,6 +101,23 @@ fn set_break(connection: &Connection, indicator: &Indicator) -> Result<()> {
     Ok(())
 }
 
+/// The counts of a share; they may stand behind it in the catalogue.
+fn set_counts(connection: &Connection, indicator: &Indicator) -> Result<()> {
+    let Some([part, whole]) = &indicator.counts else {
+        let none = "DELETE FROM share_counts WHERE indicator_id = (SELECT id FROM indicator WHERE code = ?1)";
+        connection.prepare_cached(none)?.execute([&indicator.code])?;
+        return Ok(());
+    };
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO share_counts (indicator_id, part_id, whole_id)
+            SELECT share.id, part.id, whole.id FROM indicator share, indicator part, indicator whole
+            WHERE share.code = ?1 AND part.code = ?2 AND whole.code = ?3",
+        )?
+        .execute([&indicator.code, part, whole])?;
+    Ok(())
+}
+
 fn retire(connection: &Connection, code: &str, position: usize) -> Result<()> {
     let deleted = connection.execute(
         "DELETE FROM indicator WHERE code = ?1
@@ -115,13 +135,18 @@ fn retire(connection: &Connection, code: &str, position: usize) -> Result<()> {
     Ok(())
 }
 
-const SELECT: &str = "SELECT id, code, domain, name, name_en, unit, decimals, aggregation, better, change_style,
-    range_low, range_high, aliases, day AS break_day, standard AS break_standard
-    FROM indicator LEFT JOIN series_break ON indicator_id = id";
+const SELECT: &str = "SELECT i.id, i.code, i.domain, i.name, i.name_en, i.unit, i.decimals, i.aggregation, i.better,
+        i.change_style, i.range_low, i.range_high, i.aliases, b.day AS break_day, b.standard AS break_standard,
+        part.code AS part, whole.code AS whole
+    FROM indicator i
+    LEFT JOIN series_break b ON b.indicator_id = i.id
+    LEFT JOIN share_counts s ON s.indicator_id = i.id
+    LEFT JOIN indicator part ON part.id = s.part_id
+    LEFT JOIN indicator whole ON whole.id = s.whole_id";
 
 /// The indicator of a row.
 pub(super) fn by_id(connection: &Connection, id: i64) -> Result<Arc<Indicator>> {
-    let mut statement = connection.prepare_cached(&format!("{SELECT} WHERE id = ?1"))?;
+    let mut statement = connection.prepare_cached(&format!("{SELECT} WHERE i.id = ?1"))?;
     let mut rows = statement.query([id])?;
     let row = rows
         .next()?
@@ -131,7 +156,7 @@ pub(super) fn by_id(connection: &Connection, id: i64) -> Result<Arc<Indicator>> 
 
 /// The indicators with their row numbers, in the order of the catalogue.
 pub(super) fn with_ids(connection: &Connection) -> Result<Vec<(i64, Arc<Indicator>)>> {
-    let mut statement = connection.prepare_cached(&format!("{SELECT} ORDER BY position, id"))?;
+    let mut statement = connection.prepare_cached(&format!("{SELECT} ORDER BY i.position, i.id"))?;
     let mut rows = statement.query([])?;
     let mut indicators = Vec::new();
     while let Some(row) = rows.next()? {
@@ -145,6 +170,7 @@ fn indicator(row: &Row<'_>) -> Result<Indicator> {
     let aliases = serde_json::from_str(&aliases).map_err(|_| Error::damaged("the aliases of an indicator"))?;
     let low: Option<Decimal> = rows::parsed(row, "range_low")?;
     let high: Option<Decimal> = rows::parsed(row, "range_high")?;
+    let (part, whole): (Option<String>, Option<String>) = (row.get("part")?, row.get("whole")?);
     let day: Option<NaiveDate> = rows::parsed(row, "break_day")?;
     let standard: Option<String> = row.get("break_standard")?;
     Ok(Indicator {
@@ -159,6 +185,7 @@ fn indicator(row: &Row<'_>) -> Result<Indicator> {
         change: rows::coded(row, "change_style", ChangeStyle::from_code)?,
         range: low.zip(high),
         aliases,
+        counts: part.zip(whole).map(<[String; 2]>::from),
         series_break: day.map(|day| SeriesBreak {
             day,
             standard: standard.unwrap_or_default(),

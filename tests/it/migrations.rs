@@ -46,6 +46,7 @@ fn applied_migrations_are_never_edited() {
     8 corrections 8987947068013605419
     9 locations 59521660795795251
     10 exact_verdicts 14182465508356052811
+    11 shares 13746564506723360654
     "
     );
 }

@@ -255,6 +255,7 @@ fn observations() -> Vec<Observation> {
             change,
             range: Option::None,
             aliases: Vec::new(),
+            counts: Option::None,
             series_break: Option::None,
         });
         let values: [(&str, &str); 2] = values;

@@ -247,6 +247,7 @@ mod tests {
 
     pub(super) fn settings() -> Settings {
         Settings {
+            opened: std::cell::OnceCell::new(),
             db: "jibao.db".into(),
             catalogues: Vec::new(),
             lang: Lang::Zh,

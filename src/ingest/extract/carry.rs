@@ -176,7 +176,7 @@ impl Reader<'_> {
         let rows = self.catalogue().entries();
         let code = |entry: &u32| rows[*entry as usize].indicator.code.as_str();
         let shares = (0..rows.len() as u32).filter(|entry| {
-            let counts = rows[*entry as usize].counts.as_ref();
+            let counts = rows[*entry as usize].indicator.counts.as_ref();
             counts.is_some_and(|[counted, _]| parts.iter().any(|part| code(part) == counted))
         });
         let entries: Vec<u32> = shares.collect();

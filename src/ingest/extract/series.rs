@@ -82,7 +82,8 @@ impl<'t> Reader<'t> {
         if self.kind(at + 1) != Some(Kind::Open) {
             return None;
         }
-        let [inside] = &self.tokens.list[at + 2..self.closing(at + 1)] else {
+        // A bracket that nothing closes ends with the text.
+        let Some([inside]) = self.tokens.list.get(at + 2..self.closing(at + 1)) else {
             return None;
         };
         let name = self.slice(inside).to_owned();

@@ -92,7 +92,7 @@ fn reports() -> Vec<ReportLine> {
 
 fn shares() -> Vec<Share> {
     let share = |entry: &crate::catalogue::Entry| {
-        let [part, whole] = entry.counts.clone()?;
+        let [part, whole] = entry.indicator.counts.clone()?;
         Some(Share {
             indicator: entry.indicator.clone(),
             part,

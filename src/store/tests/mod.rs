@@ -173,6 +173,7 @@ pub(super) fn catalogue() -> Vec<Arc<Indicator>> {
             change,
             range: Some((Decimal::ZERO, Decimal::new(10000, 1))),
             aliases: vec![format!("{name}的别名")],
+            counts: None,
             series_break: None,
         })
     };
