@@ -47,6 +47,12 @@ pub enum Error {
         /// The limit in megabytes.
         limit: usize,
     },
+    /// More text than any report has.
+    #[error("it holds more than {limit} MB of text")]
+    TooMuchText {
+        /// The limit in megabytes.
+        limit: usize,
+    },
 }
 
 impl Error {
@@ -62,7 +68,9 @@ impl Error {
                 "open it in its own program and save it again, or save it as plain text (UTF-8)"
             }
             Error::Encoding => "open it in an editor and save it as UTF-8 text",
-            Error::TooLarge { .. } => "a report is far smaller: check that this is the right file, or split it",
+            Error::TooLarge { .. } | Error::TooMuchText { .. } => {
+                "a report is far smaller: check that this is the right file, or split it"
+            }
         };
         Some(hint.to_owned())
     }

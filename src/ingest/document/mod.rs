@@ -30,6 +30,8 @@ pub use text::from_text;
 
 /// Largest file that is read, in megabytes.
 pub const LIMIT_MB: usize = 64;
+/// Most text of a document, in megabytes: more than a yearbook has, and no more than is read within seconds.
+const TEXT_MB: usize = 2;
 
 /// Reads a document. The format is found by its signature first, by the file's extension second.
 ///
@@ -44,6 +46,9 @@ pub fn read(bytes: &[u8], file_name: Option<&str>) -> Result<Document, Error> {
     }
     let reader = readers::reader_of(bytes, file_name)?;
     let document = (reader.read)(bytes)?;
+    if document.text.len() > TEXT_MB * 1_000_000 {
+        return Err(Error::TooMuchText { limit: TEXT_MB });
+    }
     match document.text.trim().is_empty() {
         true => Err(Error::NoText {
             what: reader.what.to_owned(),

@@ -249,7 +249,11 @@ pub fn reader_of(bytes: &[u8], file_name: Option<&str>) -> Result<&'static Reade
         .ok_or(Error::Encoding)
 }
 
-/// Whether such a file must be read in a process of its own, because a reader of its format may fail without a way back.
+/// Bytes from which on a file of any format is read in a process of its own: no text of a report is so long.
+const LARGE: usize = 1_000_000;
+
+/// Whether such a file must be read in a process of its own, because a reader of its format may fail without a way back,
+/// or because it is so large that its reader may take all memory.
 pub fn needs_a_child(bytes: &[u8], file_name: Option<&str>) -> bool {
-    reader_of(bytes, file_name).is_ok_and(|reader| reader.child)
+    reader_of(bytes, file_name).is_ok_and(|reader| reader.child || bytes.len() > LARGE)
 }
