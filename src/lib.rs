@@ -20,8 +20,9 @@
 //! | [`store`] | the SQLite file |
 //! | [`query`] | observations → answers, pure |
 //! | [`answer`] | the neutral result |
+//! | [`dataset`] | typed columns for other programs |
 //! | [`board`] | a page of everything, before it is written |
-//! | [`render`] | answers → table, CSV, JSON, Markdown |
+//! | [`render`] | answers → table, CSV, JSON, Markdown, HTML, XLSX |
 //! | [`cli`] | arguments, environment, terminal |
 //!
 //! # Example
@@ -48,6 +49,7 @@ pub mod board;
 pub mod catalogue;
 pub mod chart;
 pub mod cli;
+pub mod dataset;
 pub mod ingest;
 pub mod language;
 pub mod model;

@@ -99,6 +99,9 @@ pub enum Verb {
     /// Decide what the rules left open: assign an indicator, or mark as noise 人工判定
     #[command(visible_alias = "判定")]
     Review(Review),
+    /// The data for other programs 导出
+    #[command(visible_alias = "导出")]
+    Export(super::export::Args),
     /// Ask in SQL; only reading 用 SQL 查询（只读）
     #[command(visible_alias = "查询")]
     Sql(Sql),
@@ -123,8 +126,8 @@ pub enum Verb {
 /// Where a table goes and in which format.
 #[derive(Debug, clap::Args, Default, Clone)]
 pub struct Table {
-    /// Format 格式: table, csv, json, jsonl, md, html
-    #[arg(short = 'O', long, value_name = "FORMAT", value_parser = ["table", "csv", "json", "jsonl", "md", "html"])]
+    /// Format 格式: table, csv, json, jsonl, md, html, xlsx
+    #[arg(short = 'O', long, value_name = "FORMAT", value_parser = ["table", "csv", "json", "jsonl", "md", "html", "xlsx"])]
     pub format: Option<String>,
     /// Write to a file; its extension names the format 输出到文件
     #[arg(short = 'o', long, value_name = "FILE")]

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use super::args::Select;
 use super::failure::Failure;
-use super::output::{self, Output};
+use super::output::Output;
 use super::settings::Settings;
-use super::{Outcome, names, questions};
+use super::{Outcome, names, questions, whole};
 use crate::catalogue::standards;
 use crate::chart::Chart;
 use crate::model::Period;
@@ -54,7 +54,7 @@ pub fn run(args: &Args, settings: &Settings, output: &mut Output) -> Result<Outc
         }
     };
     match &args.output {
-        Some(path) => output::write(path, render::svg(&chart))?,
+        Some(path) => whole::file(path, render::svg(&chart))?,
         None => output.data(&render::plot(&chart, settings.render.width)),
     }
     Ok(Outcome::Done)

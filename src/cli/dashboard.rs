@@ -7,9 +7,9 @@ use super::args::Select;
 use super::check;
 use super::failure::Failure;
 use super::figures::{report_lines, stored_line};
-use super::output::{self, Output};
+use super::output::Output;
 use super::settings::Settings;
-use super::{Outcome, questions};
+use super::{Outcome, questions, whole};
 use crate::catalogue::standards;
 use crate::query::dashboard::{Book, dashboard};
 use crate::query::{Question, ReportLine};
@@ -40,7 +40,7 @@ pub fn run(args: &Args, settings: &Settings, output: &mut Output) -> Result<Outc
     let reports = report_lines(&store)?;
     let shown: Vec<ReportLine> = reports
         .iter()
-        .filter(|report| is_asked(report, args))
+        .filter(|report| report.is_asked(&args.select.region, args.select.as_of))
         .cloned()
         .collect();
     let asked: Vec<i64> = shown.iter().map(|report| report.id).collect();
@@ -53,7 +53,7 @@ pub fn run(args: &Args, settings: &Settings, output: &mut Output) -> Result<Outc
         .map(|report| book(report, &store))
         .collect::<Result<Vec<_>, _>>()?;
     let page = render::dashboard(&dashboard(&observations, &books, &findings, &question));
-    output::write(&args.output, &page)?;
+    whole::file(&args.output, &page)?;
     output.say(&format!(
         "{} {}",
         settings.pick("已写入", "wrote"),
@@ -63,19 +63,6 @@ pub fn run(args: &Args, settings: &Settings, output: &mut Output) -> Result<Outc
         true => Outcome::Incomplete,
         false => Outcome::Done,
     })
-}
-
-/// Whether a report is of a region asked for and was published by the day asked for.
-fn is_asked(report: &ReportLine, args: &Args) -> bool {
-    let regions = &args.select.region;
-    let here = regions.is_empty() || report.region.as_ref().is_some_and(|region| regions.contains(region));
-    let by_then = args.select.as_of.is_none_or(|day| {
-        report
-            .published
-            .as_deref()
-            .is_some_and(|date| *date <= *day.to_string())
-    });
-    here && by_then
 }
 
 fn book(report: ReportLine, store: &Store) -> Result<Book, Failure> {

@@ -51,6 +51,12 @@ impl From<crate::store::Error> for Failure {
     }
 }
 
+impl From<crate::render::Unrendered> for Failure {
+    fn from(error: crate::render::Unrendered) -> Self {
+        Failure::chain(&error)
+    }
+}
+
 impl From<crate::catalogue::Defects> for Failure {
     fn from(defects: crate::catalogue::Defects) -> Self {
         Failure::new(defects.to_string())

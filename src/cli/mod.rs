@@ -12,6 +12,7 @@ mod child;
 mod correct;
 mod dashboard;
 mod dry_run;
+mod export;
 mod extract;
 mod failure;
 mod figures;
@@ -27,6 +28,7 @@ mod settings;
 mod sql;
 mod standards;
 mod targets;
+mod whole;
 
 use std::process::ExitCode;
 
@@ -92,6 +94,7 @@ fn run(verb: Verb, settings: &Settings, output: &mut Output) -> Result<Outcome, 
         Verb::Rank(args) => questions::rank(&args, settings, output),
         Verb::Check(args) => check::run(&args, settings, output),
         Verb::Ask(args) => ask::run(&args, settings, output),
+        Verb::Export(args) => export::run(&args, settings, output),
         Verb::Sql(args) => sql::run(&args, settings, output),
         Verb::Catalogue(args) => catalogue::run(&args, settings, output),
         Verb::Read { name } => child::run(name.as_deref(), output),

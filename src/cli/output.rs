@@ -2,11 +2,11 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 use std::io::Write;
-use std::path::Path;
 
 use super::args::Table;
 use super::failure::Failure;
 use super::settings::Settings;
+use super::whole;
 use crate::answer::{Answer, Reply};
 use crate::query::Lang;
 use crate::query::labels::Label;
@@ -27,8 +27,13 @@ impl Output {
 
     /// Data.
     pub fn data(&mut self, text: &str) {
+        self.bytes(text.as_bytes());
+    }
+
+    /// Data that need not be text.
+    fn bytes(&mut self, bytes: &[u8]) {
         // Whoever closed the pipe has seen enough.
-        let _ = std::io::stdout().write_all(text.as_bytes());
+        let _ = std::io::stdout().write_all(bytes);
     }
 
     /// Talk.
@@ -48,28 +53,31 @@ impl Output {
     pub fn reply(&mut self, reply: &Reply, lang: Lang, table: &Table) -> Result<(), Failure> {
         let format = self.format(table)?;
         let options = self.options(table);
-        let text = match format {
-            Format::Json => render::reply(reply),
-            Format::Html => render::page(&reply.table, &spoken(reply, lang), &options),
+        let lead = spoken(reply, lang);
+        let bytes = match format {
+            Format::Json => render::reply(reply).into_bytes(),
+            Format::Html => render::page(&reply.table, &lead, &options).into_bytes(),
+            Format::Xlsx => render::sheet(&reply.table, &lead, &options)?,
             Format::Table | Format::Markdown => {
-                let mut text = String::new();
-                for line in spoken(reply, lang) {
-                    text = text + &render::line(&line) + "\n";
+                let mut text: String = lead.iter().map(|line| render::line(line) + "\n").collect();
+                if !reply.table.rows.is_empty() {
+                    text.push('\n');
                 }
-                match reply.table.rows.is_empty() {
-                    true => text,
-                    false => text + "\n" + &render::render(format, &reply.table, &options),
+                let mut bytes = text.into_bytes();
+                if !reply.table.rows.is_empty() {
+                    bytes.extend(render::render(format, &reply.table, &options)?);
                 }
+                bytes
             }
-            Format::Csv | Format::Jsonl => render::render(format, &reply.table, &options),
+            Format::Csv | Format::Jsonl => render::render(format, &reply.table, &options)?,
         };
-        self.deliver(&text, table)
+        self.deliver(&bytes, table)
     }
 
     /// A table in the format that was asked for, to standard output or a file.
     pub fn answer(&mut self, answer: &Answer, table: &Table) -> Result<(), Failure> {
-        let text = render::render(self.format(table)?, answer, &self.options(table));
-        self.deliver(&text, table)
+        let bytes = render::render(self.format(table)?, answer, &self.options(table))?;
+        self.deliver(&bytes, table)
     }
 
     /// What the place can show: a file is no terminal.
@@ -87,7 +95,11 @@ impl Output {
     fn format(&self, table: &Table) -> Result<Format, Failure> {
         let by_name = table.format.as_deref().and_then(Format::from_name);
         let Some(path) = &table.output else {
-            return Ok(by_name.unwrap_or(Format::Table));
+            let format = by_name.unwrap_or(Format::Table);
+            return match format.is_text() || !self.options.terminal {
+                true => Ok(format),
+                false => Err(Failure::new("a terminal cannot show a workbook").with_hint("name a file: -o FILE.xlsx")),
+            };
         };
         by_name
             .or_else(|| {
@@ -97,16 +109,16 @@ impl Output {
             })
             .ok_or_else(|| {
                 Failure::new(format!("no format is known for `{}`", path.display()))
-                    .with_hint("name it with -O: table, csv, json, jsonl, md or html")
+                    .with_hint("name it with -O: table, csv, json, jsonl, md, html or xlsx")
             })
     }
 
     /// To standard output or the file.
-    fn deliver(&mut self, text: &str, table: &Table) -> Result<(), Failure> {
+    fn deliver(&mut self, bytes: &[u8], table: &Table) -> Result<(), Failure> {
         match &table.output {
-            Some(path) => write(path, text),
+            Some(path) => whole::file(path, bytes),
             None => {
-                self.data(text);
+                self.bytes(bytes);
                 Ok(())
             }
         }
@@ -123,36 +135,4 @@ fn spoken(reply: &Reply, lang: Lang) -> Vec<String> {
     .filter(|(_, what)| !what.is_empty())
     .map(|(label, what)| lang.fill(label, &[("what", what), ("text", what)]))
     .collect()
-}
-
-/// Writes beside the file and renames, so that nothing half-written is ever left, not even after a loss of power.
-pub fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
-    place(path, bytes.as_ref()).map_err(|error| Failure::new(format!("cannot write `{}`: {error}", path.display())))
-}
-
-fn place(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    // What a link points at is written, not the link; a device or a pipe cannot be replaced.
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let existing = path.metadata().ok();
-    if existing.as_ref().is_some_and(|there| !there.is_file()) {
-        return std::fs::write(&path, bytes);
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".jibao-");
-    #[cfg(unix)]
-    {
-        // Unlike a secret, a report is for whom the user's umask lets read it.
-        use std::os::unix::fs::PermissionsExt;
-        let mode = std::fs::Permissions::from_mode(0o666);
-        builder.permissions(mode);
-    }
-    let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
-    if let Some(there) = existing {
-        file.as_file().set_permissions(there.permissions())?;
-    }
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(&path)?;
-    Ok(())
 }

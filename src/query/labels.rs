@@ -14,6 +14,21 @@ macro_rules! labels {
 }
 
 labels! {
+    // exports
+    ExportTitle: "季报指标数据", "Indicators of quarterly reports";
+    ExportObservations: "观测值", "Observations";
+    ExportChart: "走势", "Chart";
+    ExportLedger: "台账", "Ledger";
+    ExportDictionary: "数据字典", "Data dictionary";
+    RegionCode: "行政区划代码", "Division code";
+    Domain: "领域", "Domain";
+    FirstDay: "首日", "First day";
+    LastDay: "末日", "Last day";
+    ValueText: "数值的精确写法", "Exact value";
+    UnitCode: "单位代码", "Unit code";
+    Approx: "约数", "Approximate";
+    Correction: "人工订正", "Correction by hand";
+
     // headings
     Region: "地区", "Region";
     Indicator: "指标", "Indicator";

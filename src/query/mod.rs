@@ -1,4 +1,4 @@
-//! The query module: observations → [`Answer`](crate::answer::Answer). Pure: no file, no clock, no database.
+//! The query module: observations → [`Answer`]. Pure: no file, no clock, no database.
 //!
 //! | question | answers |
 //! |---|---|
@@ -41,6 +41,7 @@ pub mod dashboard;
 pub mod derive;
 pub mod diff;
 pub mod explain;
+pub mod export;
 pub mod figures;
 pub mod gap;
 pub mod history;
@@ -73,6 +74,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::answer::Answer;
 use crate::model::{Indicator, Period};
 
 use labels::Label;
@@ -113,6 +115,13 @@ pub struct Question {
 }
 
 impl Question {
+    /// Adds to an answer's notes up to which day it looks, if it was asked to.
+    pub fn say_as_of(&self, answer: &mut Answer) {
+        let mut notes = Notes::default();
+        self.add_as_of(&mut notes);
+        answer.notes.extend(notes.lines(self.lang));
+    }
+
     /// Says up to which day the answer looks, if it was asked to.
     fn add_as_of(&self, notes: &mut Notes) {
         if let Some(date) = self.as_of {

@@ -1,5 +1,7 @@
 //! Which reports are there, and how many figures of each kind each of them has.
 
+use chrono::NaiveDate;
+
 use super::labels::Label;
 use super::lang::Lang;
 use crate::answer::{Answer, Cell, Column, Tone};
@@ -35,6 +37,13 @@ pub struct ReportLine {
 }
 
 impl ReportLine {
+    /// Whether it is of a region asked for (of any, if none is) and was published by the day asked for.
+    pub fn is_asked(&self, regions: &[String], as_of: Option<NaiveDate>) -> bool {
+        let here = regions.is_empty() || self.region.as_ref().is_some_and(|region| regions.contains(region));
+        let published = self.published.as_deref();
+        here && as_of.is_none_or(|day| published.is_some_and(|date| *date <= *day.to_string()))
+    }
+
     fn count(&self, kind: Kind) -> u64 {
         self.counts
             .iter()

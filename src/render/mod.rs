@@ -2,14 +2,17 @@
 
 mod csv;
 mod dashboard;
+mod descriptor;
 mod html;
 mod json;
 mod jsonl;
 mod markdown;
 mod plain;
 mod plot;
+mod records;
 mod svg;
 mod table;
+mod xlsx;
 
 use crate::answer::Answer;
 
@@ -37,18 +40,24 @@ macro_rules! formats {
             }
         }
 
-        /// The answer as text, ending with a line feed.
-        pub fn render(format: Format, answer: &Answer, options: &RenderOptions) -> String {
-            match format { $(Format::$name => $render(answer, options)),+ }
+        /// The answer in this format; text ends with a line feed.
+        ///
+        /// # Errors
+        /// A format may have bounds; text has none.
+        pub fn render(format: Format, answer: &Answer, options: &RenderOptions) -> Result<Vec<u8>, Unrendered> {
+            match format { $(Format::$name => $render(answer, options).finish()),+ }
         }
     };
 }
 
 pub use dashboard::dashboard;
+pub use descriptor::{data_package, datasette};
 pub use html::page;
 pub use json::reply;
 pub use plot::plot;
+pub use records::records;
 pub use svg::svg;
+pub use xlsx::{Sheet, with_lead as sheet, workbook};
 
 /// A line of text that cannot steer a terminal.
 pub fn line(text: &str) -> String {
@@ -68,9 +77,38 @@ formats! {
     Markdown = markdown::render, ["md", "markdown"], ["md", "markdown"];
     /// A page that opens in any browser.
     Html = html::render, ["html"], ["html", "htm"];
+    /// A workbook.
+    Xlsx = xlsx::render, ["xlsx"], ["xlsx"];
+}
+
+/// Why an answer cannot be in a format.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Unrendered(String);
+
+/// What a renderer gives.
+trait Rendered {
+    fn finish(self) -> Result<Vec<u8>, Unrendered>;
+}
+
+impl Rendered for String {
+    fn finish(self) -> Result<Vec<u8>, Unrendered> {
+        Ok(self.into_bytes())
+    }
+}
+
+impl Rendered for Result<Vec<u8>, Unrendered> {
+    fn finish(self) -> Result<Vec<u8>, Unrendered> {
+        self
+    }
 }
 
 impl Format {
+    /// Whether it is text that a terminal can show.
+    pub fn is_text(self) -> bool {
+        self != Format::Xlsx
+    }
+
     /// The format of this name, in upper or lower case.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|format| contains(format.names(), name))

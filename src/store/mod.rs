@@ -18,6 +18,7 @@
 //! | `corrections` | figures put right by hand |
 //! | `accept` | findings that were accepted |
 //! | `reports`, `figures`, `observations` | reading back |
+//! | `export` | what an export takes besides: identities, sentences, whole views, a copy of the file |
 //! | `sql` | the user's own read-only statements |
 //!
 //! Exact decimals are stored as text beside every number; nothing here computes with floats except views for people.
@@ -30,6 +31,7 @@ mod dictionary;
 mod domain_views;
 mod edition;
 mod error;
+mod export;
 mod figures;
 mod migrate;
 mod observations;
@@ -53,6 +55,7 @@ use rusqlite::Connection;
 pub use accept::Accepted;
 pub use corrections::Corrected;
 pub use error::Error;
+pub use export::{FigureSource, Meaning, ReportSource, View};
 pub use figures::{FigureDetail, FigureRow};
 pub use open::Mode;
 pub use own_catalogue::OwnCatalogue;

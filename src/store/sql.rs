@@ -48,7 +48,7 @@ impl Store {
             rows: Vec::new(),
         };
         while let Some(row) = rows.next().map_err(refused)? {
-            let values = (0..table.columns.len()).map(|index| row.get_ref(index).map(value));
+            let values = (0..table.columns.len()).map(|index| row.get_ref(index).map(SqlValue::from));
             table.rows.push(values.collect::<Result<_, _>>()?);
         }
         Ok(table)
@@ -63,12 +63,14 @@ fn refused(source: rusqlite::Error) -> Error {
     }
 }
 
-fn value(value: ValueRef<'_>) -> SqlValue {
-    match value {
-        ValueRef::Null => SqlValue::Null,
-        ValueRef::Integer(number) => SqlValue::Integer(number),
-        ValueRef::Real(number) => SqlValue::Real(number),
-        ValueRef::Text(bytes) => SqlValue::Text(String::from_utf8_lossy(bytes).into_owned()),
-        ValueRef::Blob(bytes) => SqlValue::Blob(bytes.to_vec()),
+impl From<ValueRef<'_>> for SqlValue {
+    fn from(value: ValueRef<'_>) -> Self {
+        match value {
+            ValueRef::Null => SqlValue::Null,
+            ValueRef::Integer(number) => SqlValue::Integer(number),
+            ValueRef::Real(number) => SqlValue::Real(number),
+            ValueRef::Text(bytes) => SqlValue::Text(String::from_utf8_lossy(bytes).into_owned()),
+            ValueRef::Blob(bytes) => SqlValue::Blob(bytes.to_vec()),
+        }
     }
 }

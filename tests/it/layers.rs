@@ -10,6 +10,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("answer", &["answer"]),
     ("chart", &["chart"]),
     ("board", &["board"]),
+    ("dataset", &["dataset"]),
     ("catalogue", &["catalogue", "model"]),
     ("store", &["store", "model"]),
     ("language", &["language", "catalogue", "model"]),
@@ -23,8 +24,8 @@ const LAYERS: &[(&str, &[&str])] = &[
         "query/ask",
         &["query", "answer", "chart", "language", "catalogue", "model"],
     ),
-    ("query", &["query", "answer", "board", "chart", "model"]),
-    ("render", &["render", "answer", "board", "chart", "model"]),
+    ("query", &["query", "answer", "board", "chart", "dataset", "model"]),
+    ("render", &["render", "answer", "board", "chart", "dataset", "model"]),
     (
         "cli",
         &[
@@ -36,6 +37,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "answer",
             "board",
             "chart",
+            "dataset",
             "language",
             "catalogue",
             "model",

@@ -14,6 +14,7 @@ mod dashboard;
 mod docs;
 /// From one database into another.
 mod exchange;
+mod export;
 mod formats;
 /// Who may import whom, and how long a file may be.
 mod layers;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jibao::answer::{Answer, Cell, Column, Sketch, Tone};
 use jibao::model::{Aggregation, ChangeStyle, Indicator, Observation, Period};
 use jibao::query::{Lang, Question, qoq, series};
-use jibao::render::{Format, RenderOptions, render};
+use jibao::render::{self, Format, RenderOptions};
 
 /// Two rows with everything that a cell can be, and text that would like to be a command.
 fn answer() -> Answer {
@@ -74,6 +74,11 @@ fn answer() -> Answer {
     answer
 }
 
+fn render(format: Format, answer: &Answer, options: &RenderOptions) -> String {
+    let bytes = render::render(format, answer, options).expect("no bound is near");
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 fn rendered(format: &str) -> String {
     render(Format::from_name(format).unwrap(), &answer(), &RenderOptions::default())
 }
@@ -108,6 +113,49 @@ fn html() {
     let page = rendered("html");
     let (before, after) = (page.find("<style>").unwrap(), page.find("</style>").unwrap());
     insta::assert_snapshot!(page[..before].to_owned() + &page[after..]);
+}
+
+/// One part of a workbook.
+fn part(workbook: &[u8], name: &str) -> String {
+    use std::io::Read;
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(workbook)).expect("a workbook");
+    let mut text = String::new();
+    let mut file = archive.by_name(name).unwrap_or_else(|_| panic!("{name}"));
+    file.read_to_string(&mut text).expect("XML");
+    text
+}
+
+#[test]
+fn a_workbook_has_numbers_as_shown_and_no_formulas() {
+    let book = render::render(Format::Xlsx, &answer(), &RenderOptions::default()).expect("a workbook");
+    let sheet = part(&book, "xl/worksheets/sheet1.xml");
+    assert!(!sheet.contains("<f>"), "{sheet}");
+    for wanted in [
+        "<v>26.5</v>",
+        "<v>-48</v>",
+        "<v>1.2</v>",
+        "<autoFilter ref=\"A2:F5\"/>",
+        "topLeftCell=\"A3\" activePane=\"bottomLeft\" state=\"frozen\"",
+    ] {
+        assert!(sheet.contains(wanted), "{wanted} in {sheet}");
+    }
+    let styles = part(&book, "xl/styles.xml");
+    for wanted in [
+        "formatCode=\"0.0;-0.0&quot;%&quot;;0.0\"",
+        "&quot;+&quot;0.0&quot;个百分点&quot;;-0.0;0.0",
+        "formatCode=\"0.00\"",
+    ] {
+        assert!(styles.contains(wanted), "{wanted} in {styles}");
+    }
+    let strings = part(&book, "xl/sharedStrings.xml");
+    for wanted in [
+        "=HYPERLINK(\"x\")\u{fffd}[31m&lt;b&gt;",
+        "<t>—</t>",
+        "<rPr><b/>",
+        "2024年二季度：百分位数不能拆分（Ozone）",
+    ] {
+        assert!(strings.contains(wanted), "{wanted} in {strings}");
+    }
 }
 
 #[test]

@@ -6,10 +6,10 @@ use super::block::Block;
 use crate::catalogue::Catalogue;
 use crate::cli::args::CatalogueAdd;
 use crate::cli::failure::Failure;
-use crate::cli::output::{Output, write};
+use crate::cli::output::Output;
 use crate::cli::prompt::{Person, Terminal};
 use crate::cli::settings::Settings;
-use crate::cli::{Outcome, own};
+use crate::cli::{Outcome, own, whole};
 use crate::ingest::document;
 use crate::ingest::extract::{check_examples, extract};
 use crate::language::lex::lex;
@@ -37,7 +37,7 @@ pub fn run(args: &CatalogueAdd, settings: &Settings, output: &mut Output) -> Res
     if !findings.is_empty() {
         return Err(refused(findings));
     }
-    write(&path, &text)?;
+    whole::file(&path, &text)?;
     output.data(&block);
     let hint = settings.pick(
         "已写入；导入时加 --catalogue，数据库就会记住它：",
