@@ -53,6 +53,10 @@ pub enum Span {
     PreviousQuarter,
     /// 目前: the end of the report's period.
     Now,
+    /// 过去五年, 三年来: so many years up to a day that nothing tells; 0 for 近年来.
+    Recent(u32),
+    /// “十三五”期间: the five years of a plan from its year on.
+    Plan,
     /// 上半年 and 年初 as a point in time: 1 January.
     YearStart,
 }
@@ -116,6 +120,15 @@ pub fn phrase_at(chars: &[char], at: usize) -> Option<(Phrase, usize)> {
     }
     if let Some((year, span)) = cursor.years() {
         let year = Year::Absolute(year);
+        return Some((Phrase { year, span, mode }, cursor.at));
+    }
+    if let Some(years) = cursor.recent() {
+        let (year, span) = (Year::Scope, Span::Recent(years));
+        return Some((Phrase { year, span, mode }, cursor.at));
+    }
+    if let Some((year, since)) = cursor.plan() {
+        let (year, span) = (Year::Absolute(year), Span::Plan);
+        let mode = if since { Mode::Since } else { mode };
         return Some((Phrase { year, span, mode }, cursor.at));
     }
     let start = cursor.at;

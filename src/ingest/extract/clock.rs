@@ -92,6 +92,7 @@ impl Clock {
         match phrase.span {
             Span::Same => return self.same_part(phrase.year, scope),
             Span::Current => return outer,
+            Span::Recent(_) => return None,
             Span::Now => return self.up_to(self.report?.end()),
             Span::PreviousMonth => return Period::month(outer?.end().year(), outer?.end().month())?.previous(),
             Span::PreviousQuarter => {
@@ -117,6 +118,9 @@ impl Clock {
             },
         };
         let span = self.span_in(year, phrase)?;
+        if phrase.span == Span::Plan {
+            return self.of_a_plan(span, phrase.mode);
+        }
         match phrase.mode {
             Mode::During => Some(span),
             Mode::AsOf => self.up_to(span.end()),
@@ -124,6 +128,16 @@ impl Clock {
                 span.start(),
                 self.report.map_or(span.end(), Period::end).max(span.start()),
             ),
+        }
+    }
+
+    /// “十三五”期间 is the whole of it once it is over; since its beginning reaches to the report's end.
+    fn of_a_plan(&self, plan: Period, mode: Mode) -> Option<Period> {
+        let end = self.report?.end();
+        match mode {
+            Mode::Since if plan.start() <= end => Period::new(plan.start(), end),
+            Mode::During if plan.end() <= end => Some(plan),
+            _ => None,
         }
     }
 
@@ -151,7 +165,10 @@ impl Clock {
             Span::MonthEnd(month) => last_day(year, month).map(Period::day),
             Span::YearStart => NaiveDate::from_ymd_opt(year, 1, 1).map(Period::day),
             Span::Until { first, years, last } => Period::until(year, first, years, last),
-            Span::Same | Span::Current | Span::Now | Span::PreviousMonth | Span::PreviousQuarter => None,
+            Span::Plan => Period::until(year, (1, 1), 4, (12, 0)),
+            Span::Same | Span::Current | Span::Now | Span::PreviousMonth | Span::PreviousQuarter | Span::Recent(_) => {
+                None
+            }
         }
     }
 

@@ -38,10 +38,20 @@ impl Reader<'_> {
         match (self.state.modal, self.section) {
             (Some(Modal::Limit), _) => (model::Kind::Limit, Some("limit")),
             (Some(Modal::Target), _) => (model::Kind::Target, Some("target")),
+            (_, Some(Modal::Target)) => (model::Kind::Target, Some("target")),
             (_, Some(_)) if self.bounded(at) || self.is_due(at) => (model::Kind::Target, Some("target")),
             (Some(Modal::Plan), _) | (_, Some(_)) => (model::Kind::Plan, Some("plan")),
             (Some(Modal::Done) | None, None) => (model::Kind::Actual, None),
         }
+    }
+
+    /// “十四五”规划, 三年行动计划》: the end of a paper's name plans nothing.
+    pub(super) fn is_a_plans_name(&self, at: usize) -> bool {
+        let token = &self.tokens.list[at];
+        let named = at.checked_sub(1).and_then(|before| self.kind(before));
+        let chars = self.text.chars();
+        let quoted = chars[..token.start].last().is_some_and(|c| matches!(c, '”' | '"'));
+        matches!(named, Some(Kind::Noise(_) | Kind::Cue(Cue::Name))) || quoted || chars.get(token.end) == Some(&'》')
     }
 
     /// PM2.5目标为39…，优良天数比例为82.7%: whether the list of aims goes on, nobody can tell.

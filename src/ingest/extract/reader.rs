@@ -178,6 +178,11 @@ impl<'t> Reader<'t> {
         if self.names_a_base(at, phrase) {
             return self.on_base(at, phrase);
         }
+        // 为近十年来最低: what the number is set against, no time of its own.
+        let before = self.text.chars()[..token.start].last();
+        if matches!(phrase.span, Span::Recent(_)) && before.is_some_and(|c| "为是创系达".contains(*c)) {
+            return at + 1;
+        }
         let deadline = self.text.chars().get(token.end) == Some(&'前') && !matches!(phrase.span, Span::Months(..));
         let outer = self.outer_time(at, phrase);
         let when = self.clock.resolve(phrase, outer);
@@ -288,6 +293,8 @@ impl<'t> Reader<'t> {
             (Some(When::Known(outer)), When::Known(inner)) => outer != inner && outer.contains(inner),
             _ => false,
         };
+        // 近年来 opens what was done, not the chapter on what was reached.
+        let set_off = set_off && phrase.span != Span::Recent(0);
         match (set_off, nested && self.scopes.time.has(Reach::Paragraph)) {
             (true, false) => Reach::Paragraph,
             (_, true) => Reach::Sentence,
@@ -472,6 +479,7 @@ impl<'t> Reader<'t> {
             Cue::All => self.state.all = true,
             Cue::Rest => self.state.subjects.clear(),
             Cue::Modal(Modal::Done) => self.state.modal = None,
+            Cue::Modal(Modal::Plan) if self.is_a_plans_name(at) => {}
             Cue::Modal(modal) => self.state.modal = Some(modal),
             Cue::Rule => self.state.rule = true,
             Cue::Other => self.state.subjects.clear(),

@@ -17,6 +17,7 @@ use crate::language::lex::{lex, lex_into};
 use crate::language::normal::Normal;
 use crate::language::token::{self, Tokens};
 use crate::language::vocabulary::Vocabulary;
+use crate::language::words::has_any;
 use crate::model::{Figure, Kind, ReportFacts};
 
 /// The level of a caption: it holds for the table or paragraph behind it.
@@ -361,7 +362,11 @@ fn section_modality(heading: &str) -> Option<Modal> {
         "工作要点",
         "思路",
     ];
-    PLANS.iter().any(|word| heading.contains(word)).then_some(Modal::Plan)
+    let aims = heading.ends_with("目标") && !has_any(heading, &["完成", "实现", "达到", "达成", "对照"]);
+    match PLANS.iter().any(|word| heading.contains(word)) {
+        true => Some(Modal::Plan),
+        false => aims.then_some(Modal::Target),
+    }
 }
 
 /// What the head of a column of sentences says of them.

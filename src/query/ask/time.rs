@@ -175,6 +175,8 @@ fn span_in(year: i32, span: Span, outer: Option<Period>) -> Option<Period> {
         Span::PreviousQuarter => Period::quarter(outer?.end().year(), outer?.end().month().div_ceil(3))?.previous(),
         Span::Now => outer.map(|outer| Period::day(outer.end())),
         Span::YearStart => date(1, 1).map(Period::day),
+        Span::Plan => Period::until(year, (1, 1), 4, (12, 0)),
+        Span::Recent(_) => None,
     }
 }
 
