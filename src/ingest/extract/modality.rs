@@ -4,7 +4,7 @@ use super::reader::Reader;
 use super::series::Item;
 use crate::catalogue::{Bound, Cue, Modal};
 use crate::language::token::Kind;
-use crate::language::words::has_any;
+use crate::language::words::{has, has_any};
 use crate::model::{self, Approx};
 
 impl Reader<'_> {
@@ -43,6 +43,19 @@ impl Reader<'_> {
             (Some(Modal::Plan), _) | (_, Some(_)) => (model::Kind::Plan, Some("plan")),
             (Some(Modal::Done) | None, None) => (model::Kind::Actual, None),
         }
+    }
+
+    /// 超二级标准限值（PM10为116…）: what stands behind is what was measured.
+    pub(super) fn is_exceeded(&self, at: usize) -> bool {
+        const NEAR: usize = 10;
+        let end = self.tokens.list[at].start;
+        let said = self.said_since(self.state.clause_start.min(at), at);
+        let near = self.text.slice(end.saturating_sub(NEAR)..end);
+        let over = has(near, "超") && has(said, "超") && !has_any(said, &["不得超", "不超", "未超"]);
+        let word = self.slice(&self.tokens.list[at]);
+        let opens =
+            matches!(self.kind(at + 1), Some(Kind::Open)) || self.text.rest(self.tokens.list[at].end).starts_with('外');
+        over && word.contains("限值") && opens
     }
 
     /// “十四五”规划, 三年行动计划》: the end of a paper's name plans nothing.

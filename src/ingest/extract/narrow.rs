@@ -102,9 +102,31 @@ impl<'t> Reader<'t> {
     pub(super) fn dimension_before(&self, at: usize) -> Option<String> {
         let before = self.text_before(at);
         group_in(&self.text_to(at))
+            .or_else(|| self.failing_cities(at))
             .or_else(|| section_name(&before).filter(|_| has_any(&before, SOURCES)))
             .or_else(|| self.section_before(at))
             .or_else(|| self.water_before(at))
+    }
+
+    /// PM2.5未达标城市平均浓度, 未达标城市PM2.5平均浓度: the cities that fail are not the whole.
+    fn failing_cities(&self, at: usize) -> Option<String> {
+        const NEAR: usize = 14;
+        let token = &self.tokens.list[at];
+        let chars = self.text.chars();
+        let words = self
+            .text
+            .slice(token.start.saturating_sub(NEAR)..chars.len().min(token.end + NEAR));
+        let clause = |part: &str| !part.contains(['，', ',', '。', ';', '、', '(']);
+        let fails = ["未达标", "不达标"].iter().any(|word| {
+            find(words, word).is_some_and(|place| {
+                let name = find(words, self.slice(token)).unwrap_or_default();
+                let between = &words[place.min(name)..place.max(name)];
+                let rest = &words[place..];
+                let cities = find(rest, "城市").is_some_and(|end| clause(&rest[..end]) && end <= 36);
+                clause(between) && cities
+            })
+        });
+        fails.then(|| "未达标城市".to_owned())
     }
 
     /// The section named right before the name at a token: 七里滩断面化学需氧量, 七里滩断面达标率.
@@ -263,7 +285,13 @@ impl<'t> Reader<'t> {
         // A name in full is no qualifier; one with words of its own between (办理…信访案件) is.
         let entry = &self.catalogue().entries()[entry as usize];
         let in_full = |name: &String| entry.indicator.aliases.contains(name) || entry.short.contains(name);
-        name.filter(|name| Some(name.as_str()) != own || !in_full(name))
+        // 其中甲、乙等市的城市优良率: 城市 tells no part from another.
+        let plain = |name: &String| {
+            let before = own.and_then(|own| name.strip_suffix(own)).unwrap_or(name);
+            ["城市", "城市平均", "平均", "市"].contains(&before)
+        };
+        name.filter(|name| !plain(name))
+            .filter(|name| Some(name.as_str()) != own || !in_full(name))
     }
 }
 

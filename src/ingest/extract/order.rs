@@ -167,7 +167,7 @@ impl Reader<'_> {
         ) else {
             return false;
         };
-        let Some((_, value)) = self.fit_one(&[entry], item) else {
+        let Some((_, value)) = self.fit_one(&[entry], item).filter(|_| !self.counts_bare_places(item)) else {
             return false;
         };
         if self.readings[index].kind == model::Kind::Other {

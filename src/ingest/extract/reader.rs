@@ -480,6 +480,7 @@ impl<'t> Reader<'t> {
             Cue::Rest => self.state.subjects.clear(),
             Cue::Modal(Modal::Done) => self.state.modal = None,
             Cue::Modal(Modal::Plan) if self.is_a_plans_name(at) => {}
+            Cue::Modal(Modal::Limit) if self.is_exceeded(at) => {}
             Cue::Modal(modal) => self.state.modal = Some(modal),
             Cue::Rule => self.state.rule = true,
             Cue::Other => self.state.subjects.clear(),

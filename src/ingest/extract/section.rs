@@ -6,7 +6,7 @@ use super::state::Subject;
 use crate::catalogue::Cue;
 use crate::language::class::{ClassToken, class_at};
 use crate::language::token::{Kind, Token};
-use crate::language::words::{find, has, rfind, without_ends, without_start};
+use crate::language::words::{find, has, has_any, rfind, without_ends, without_start};
 use crate::model::{self, Value, WaterClass};
 
 /// Words of a standard's class (符合Ⅲ类标准): a criterion, not a value.
@@ -162,6 +162,15 @@ impl Reader<'_> {
             .any(|word| before.ends_with(word))
     }
 
+    /// 水质为劣Ⅴ类的国控断面: the class tells which sections are meant.
+    fn is_attribute(&self, behind: &str) -> bool {
+        let clause = behind
+            .split(['，', ',', '。', ';', '、', '(', ':'])
+            .next()
+            .unwrap_or_default();
+        behind.starts_with('的') && has_any(clause, &["断面", "水体", "点位", "河流", "湖库"])
+    }
+
     fn is_criterion(&self, at: usize) -> bool {
         let token = self.tokens.list[at];
         let chars = self.text.chars();
@@ -181,6 +190,7 @@ impl Reader<'_> {
                 .any(|word| behind.starts_with(word))
             || without_start(behind, "水质").starts_with(|c: char| c.is_ascii_digit())
                 && chars[token.end..].iter().take(5).any(|c| *c == '个')
+            || self.is_attribute(behind)
             || behind.starts_with("及以上")
             || behind.starts_with("以上")
             || behind.starts_with("水体标准")

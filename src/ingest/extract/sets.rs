@@ -4,7 +4,7 @@ use super::reader::Reader;
 use super::series::Item;
 use crate::catalogue::Cue;
 use crate::language::token::{Kind, Token};
-use crate::language::words::has;
+use crate::language::words::{has, has_any};
 use crate::model::Decimal;
 
 impl Reader<'_> {
@@ -178,6 +178,25 @@ impl Reader<'_> {
         }
         let whole = parts.len() == count && parts.iter().all(|part| !part.is_empty());
         (whole && number == Decimal::from(count)).then_some(parts)
+    }
+
+    /// 综合指数…，17市同比下降: a number without a unit before a kind of place counts places.
+    pub(super) fn counts_bare_places(&self, item: &Item) -> bool {
+        let behind = self.text.rest(self.tokens.list[item.token].end);
+        item.quantity.unit.is_none() && behind.starts_with(['省', '市', '区', '县', '州', '盟', '旗', '镇', '乡'])
+    }
+
+    /// 25个国控断面水质同比明显恶化: sections that moved or fail are not all of them.
+    pub(super) fn counts_moved_sections(&self, item: &Item) -> bool {
+        let behind = self.text.rest(self.tokens.list[item.token].end);
+        let clause = behind
+            .split(['，', ',', '。', ';', '、', '(', '\n'])
+            .next()
+            .unwrap_or_default();
+        has_any(clause, &["断面水质", "断面同比", "断面环比", "断面较"])
+            && has_any(clause, &["恶化", "下降", "变差", "好转", "改善", "上升", "超标"])
+            && matches!(item.written, "个" | "处" | "条")
+            && !clause.contains(|c: char| c.is_ascii_digit())
     }
 
     /// `考核断面22个达到Ⅲ类`: those that do something are not all of them.

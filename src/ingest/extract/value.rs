@@ -165,6 +165,9 @@ impl Reader<'_> {
 
     /// What one number belongs to; more than one target where 均 or 各 shares it out.
     fn single(&mut self, at: usize, item: &Item) -> Vec<Target> {
+        if self.counts_bare_places(item) || self.counts_moved_sections(item) {
+            return self.unnamed(at, item);
+        }
         if let Some(target) = self
             .enclosed(item)
             .or_else(|| self.grouped_sections(item))
@@ -198,8 +201,13 @@ impl Reader<'_> {
             self.noise(&self.tokens.list[item.token], "restated");
             return Vec::new();
         }
+        self.unnamed(at, item)
+    }
+
+    /// A thing outside the catalogue, called by the words before it.
+    fn unnamed(&self, at: usize, item: &Item) -> Vec<Target> {
         vec![Target {
-            subject: self.words_before(self.state.gap.min(at), self.tokens.list[at].start),
+            subject: self.words_before(self.state.gap.min(at), self.tokens.list[item.token].start),
             rule: "unnamed",
             ..Target::default()
         }]
