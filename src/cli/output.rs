@@ -36,9 +36,10 @@ impl Output {
         let _ = std::io::stdout().write_all(bytes);
     }
 
-    /// Talk.
+    /// Talk. What it quotes of files and their names cannot steer a terminal.
     pub fn say(&mut self, text: &str) {
-        let _ = writeln!(std::io::stderr(), "{text}");
+        let lines: Vec<String> = text.split('\n').map(render::line).collect();
+        let _ = writeln!(std::io::stderr(), "{}", lines.join("\n"));
     }
 
     /// An error with its causes and a hint.

@@ -78,6 +78,14 @@ pub enum Error {
         /// What the migration says.
         source: Box<refinery::Error>,
     },
+    /// The copy that is kept before the schema changes cannot be written; nothing was changed.
+    #[error("cannot keep a copy of the older database as `{}`: {why}", path.display())]
+    Backup {
+        /// The copy.
+        path: PathBuf,
+        /// What the system says.
+        why: String,
+    },
     /// The record of applied migrations, or a stored value, is not what this program writes.
     #[error("the database is damaged: {what}")]
     Damaged {
@@ -121,6 +129,7 @@ impl Error {
         let hint = match self {
             Error::Missing { .. } | Error::Empty { .. } => "import a report first: jibao import FILE",
             Error::Unreadable { .. } => "check the path and its permissions",
+            Error::Backup { .. } => "make room beside the database, or copy it to another place; nothing was changed",
             Error::Unwritable { .. } => "choose a place that you may write to with --db FILE",
             Error::Busy { .. } => "save or discard the changes in the other program, then try again",
             Error::NotSqlite { .. } | Error::Foreign { .. } => "name another file with --db FILE; nothing was changed",

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::{Error, Result, dictionary, domain_views, vintage};
+use super::{Error, Result, backup, dictionary, domain_views, vintage};
 
 refinery::embed_migrations!("migrations");
 
@@ -27,7 +27,10 @@ pub(super) enum State {
     /// No table yet: a new file, or a first import that was broken off.
     Empty,
     /// Ours, of an older version.
-    Older,
+    Older {
+        /// Its schema version.
+        found: i64,
+    },
     /// Ours, and up to date.
     Current,
 }
@@ -50,7 +53,7 @@ pub(super) fn state(connection: &Connection, path: &Path) -> Result<State> {
             found,
             known,
         }),
-        true if found < known => Ok(State::Older),
+        true if found < known => Ok(State::Older { found }),
         true => Ok(State::Current),
     }
 }
@@ -60,9 +63,22 @@ fn is_empty(connection: &Connection) -> Result<bool> {
     Ok(!statement.exists([HISTORY])?)
 }
 
-/// Brings the file up to date; touches nothing when it already is.
+/// Brings the file up to date; touches nothing when it already is. A copy of an older file stays beside it.
 pub(super) fn run(connection: &mut Connection, path: &Path) -> Result<()> {
-    let state = state(connection, path)?;
+    loop {
+        let before = state(connection, path)?;
+        match bring(connection, path, before) {
+            // Another program opened the same file at the same moment and was quicker; its work is built upon.
+            Err(_) if state(connection, path)? != before => {}
+            done => return done,
+        }
+    }
+}
+
+fn bring(connection: &mut Connection, path: &Path, state: State) -> Result<()> {
+    if let State::Older { found } = state {
+        backup::keep(connection, path, found)?;
+    }
     // A file that passed through a tool which switched it to a write-ahead log would keep `-wal` beside it.
     connection.pragma_update(None, "journal_mode", "DELETE")?;
     connection.pragma_update(None, "foreign_keys", false)?;
@@ -74,7 +90,7 @@ pub(super) fn run(connection: &mut Connection, path: &Path) -> Result<()> {
     }
     // Not only after a migration: the last run may have been broken off between the two.
     let transaction = connection.transaction()?;
-    if state == State::Older {
+    if matches!(state, State::Older { .. }) {
         vintage::settle_all(&transaction)?;
     }
     domain_views::refresh(&transaction)?;

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `open` | opens a file, or says plainly why it cannot |
 //! | `migrate` | brings the schema up to date; `migrations/` is the schema |
+//! | `backup` | a copy of an older file before its schema changes |
 //! | `dictionary` | `data_dictionary` from the comments of the schema |
 //! | `catalogue` | the `indicator` table, and the views that have a column for each indicator |
 //! | `own_catalogue` | catalogue files of the user's own, which the database remembers |
@@ -25,6 +26,7 @@
 
 mod accept;
 mod again;
+mod backup;
 mod catalogue;
 mod corrections;
 mod dictionary;

@@ -1,8 +1,9 @@
 //! Opens a database file, or says plainly why it cannot.
 
 use std::path::Path;
+use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::migrate::{self, State};
 use super::{Error, Result, Store};
@@ -20,6 +21,9 @@ pub enum Mode {
 
 /// How many prepared statements stay ready; more than there are different ones here.
 const STATEMENTS: usize = 64;
+
+/// How long another program that writes is waited for: a bulk import writes for a moment at each report.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Store {
     /// Opens a database. An older one is brought up to date first; a newer one is refused.
@@ -39,6 +43,9 @@ impl Store {
 fn open_for_writing(path: &Path) -> Result<Store> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags).map_err(|error| Error::from(error).at(path))?;
+    connection.busy_timeout(PATIENCE)?;
+    // A transaction that reads first and writes later is refused at once when another program has written in between.
+    connection.set_transaction_behavior(TransactionBehavior::Immediate);
     migrate::run(&mut connection, path).map_err(|error| error.at(path))?;
     Ok(Store {
         connection,
@@ -50,12 +57,19 @@ fn open_for_reading(path: &Path, mode: Mode) -> Result<Store> {
     if !path.exists() {
         return Err(Error::Missing { path: path.to_owned() });
     }
-    let connection = read_only(path)?;
-    let connection = match migrate::state(&connection, path).map_err(|error| unreadable(error, path))? {
+    let mut connection = read_only(path)?;
+    let mut state = migrate::state(&connection, path);
+    if state.as_ref().is_err_and(is_broken_off) {
+        drop(connection);
+        roll_back(path)?;
+        connection = read_only(path)?;
+        state = migrate::state(&connection, path);
+    }
+    let connection = match state.map_err(|error| unreadable(error, path))? {
         State::Empty => return Err(Error::Empty { path: path.to_owned() }),
         State::Current => connection,
-        State::Older if mode == Mode::Look => connection,
-        State::Older => {
+        State::Older { .. } if mode == Mode::Look => connection,
+        State::Older { .. } => {
             drop(connection);
             open_for_writing(path)?.finish()?;
             read_only(path)?
@@ -67,10 +81,31 @@ fn open_for_reading(path: &Path, mode: Mode) -> Result<Store> {
     })
 }
 
+/// Whether a program that was killed, or a machine without power, left a change unfinished: whoever only reads cannot
+/// take it back.
+fn is_broken_off(error: &Error) -> bool {
+    let Error::Sqlite(source) = error else { return false };
+    source
+        .sqlite_error()
+        .is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_READONLY_ROLLBACK)
+}
+
+/// Takes an unfinished change back, as the next program that writes would.
+fn roll_back(path: &Path) -> Result<()> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let read = Connection::open_with_flags(path, flags).and_then(|connection| {
+        connection.busy_timeout(PATIENCE)?;
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+    });
+    read.map_err(|error| unreadable(error.into(), path))
+}
+
 /// A connection that cannot write, whatever is asked of it.
 pub(super) fn read_only(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    Connection::open_with_flags(path, flags).map_err(|error| unreadable(error.into(), path))
+    let connection = Connection::open_with_flags(path, flags).map_err(|error| unreadable(error.into(), path))?;
+    connection.busy_timeout(PATIENCE)?;
+    Ok(connection)
 }
 
 fn unreadable(error: Error, path: &Path) -> Error {

@@ -12,6 +12,8 @@ mod corpus;
 mod dashboard;
 /// The README's console blocks are run.
 mod docs;
+/// Killed imports.
+mod endure;
 /// From one database into another.
 mod exchange;
 mod export;

@@ -39,7 +39,7 @@ impl Progress {
                 bar.inc(1);
                 // An archive holds more files than were counted.
                 bar.set_length(bar.length().unwrap_or_default().max(bar.position()));
-                bar.set_message(label.to_owned());
+                bar.set_message(crate::render::line(label));
             }
             Progress::Lines => output.say(&format!("{label}: {said}")),
             Progress::Silent => {}

@@ -8,6 +8,7 @@ mod quarters;
 mod record;
 mod review;
 mod round_trip;
+mod upgrade;
 
 use std::sync::Arc;
 
