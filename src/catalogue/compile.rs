@@ -217,6 +217,7 @@ fn compile_indicator(
         parts: block.parts.clone(),
         dealt_with: block.dealt_with.clone(),
         bears_name: block.bears_name,
+        by_kind: block.by_kind,
         examples: block.examples.clone(),
         counter_examples: block.counter_examples.clone(),
     })

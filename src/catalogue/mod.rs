@@ -58,6 +58,8 @@ pub struct Entry {
     pub dealt_with: Option<String>,
     /// Whether the word of `only_after` ends the name of the thing (XX湿地公园), which then narrows the value.
     pub bears_name: bool,
+    /// Whether the words right before its name tell kinds apart: 三北工程造林, 飞播造林.
+    pub by_kind: bool,
     /// Sentences from which exactly this indicator is read.
     pub examples: Vec<Example>,
     /// Sentences with a number from which it is not read.

@@ -43,6 +43,8 @@ pub struct IndicatorBlock {
     #[serde(default)]
     pub bears_name: bool,
     #[serde(default)]
+    pub by_kind: bool,
+    #[serde(default)]
     pub short: Vec<String>,
     #[serde(default)]
     pub shared: Vec<String>,

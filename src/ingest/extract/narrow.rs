@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::reader::Reader;
 use super::section::{narrows, section_name};
 use super::series::Item;
+use crate::catalogue::Cue;
 use crate::language::token::Kind;
 use crate::language::words::{find, has, has_any, rfind, without_start};
 
@@ -95,6 +96,7 @@ impl<'t> Reader<'t> {
         self.dimension_before(name)
             .or_else(|| self.section_of(entry))
             .or_else(|| self.bearer(entry, name))
+            .or_else(|| self.kind_of(entry, name))
             .or_else(|| self.narrowed_in(entry, self.said_since(self.state.sentence_start, at)))
     }
 
@@ -254,6 +256,24 @@ impl<'t> Reader<'t> {
             .take_while(|c| !BREAKS.contains(*c))
             .collect();
         (!prefix.is_empty()).then(|| prefix.into_iter().rev().chain(word.chars()).collect())
+    }
+
+    /// 三北工程造林, 长防林造林: the words right before the name of something that is told apart by its kinds.
+    fn kind_of(&self, entry: u32, name: usize) -> Option<String> {
+        const DOINGS: [&str; 10] = [
+            "其中", "共", "累计", "计划", "完成", "新增", "实施", "开展", "推进", "巩固",
+        ];
+        self.catalogue().entries()[entry as usize].by_kind.then_some(())?;
+        let from = self.state.gap.max(self.state.clause_start).min(name);
+        let words = self.tokens.list[from..name].iter().rev();
+        let words = words.take_while(|token| matches!(token.kind, Kind::Text | Kind::Cue(Cue::Filler)));
+        let first = words.last()?;
+        let text = self.text.slice(first.start..self.tokens.list[name].start);
+        let kind = text.rsplit(|c: char| c != '还' && BREAKS.contains(c)).next()?;
+        let kind = DOINGS.iter().fold(kind, |kind, word| without_start(kind, word));
+        let verb = DOINGS.iter().any(|word| kind.ends_with(word));
+        let known = kind.ends_with(['林', '播', '程', '果', '地', '外', '园']);
+        (known && !verb && (2..=8).contains(&kind.chars().count())).then(|| kind.to_owned())
     }
 
     /// 医疗废物…，处置率100%: the word of `narrowed_by` that was said last; one of a pair (中央和省级督察) narrows nothing.

@@ -145,6 +145,9 @@ impl Reader<'_> {
         let behind = self.text.rest(token.end);
         let of_cities = [
             "地级及以上城市",
+            "地级以上城市",
+            "设区市",
+            "设区的市",
             "城市",
             "县(市、区)",
             "县区",

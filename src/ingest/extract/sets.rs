@@ -180,9 +180,13 @@ impl Reader<'_> {
         (whole && number == Decimal::from(count)).then_some(parts)
     }
 
-    /// 综合指数…，17市同比下降: a number without a unit before a kind of place counts places.
+    /// 综合指数…，17市同比下降, 29个地级以上城市: a number right before a kind of place counts places.
     pub(super) fn counts_bare_places(&self, item: &Item) -> bool {
         let behind = self.text.rest(self.tokens.list[item.token].end);
+        let cities = item.written == "个" && behind.starts_with(['地', '设', '城']);
+        if cities && ["地级", "设区", "城市"].iter().any(|word| behind.starts_with(word)) {
+            return true;
+        }
         item.quantity.unit.is_none() && behind.starts_with(['省', '市', '区', '县', '州', '盟', '旗', '镇', '乡'])
     }
 
