@@ -22,6 +22,7 @@
 //! | [`answer`] | the neutral result |
 //! | [`dataset`] | typed columns for other programs |
 //! | [`board`] | a page of everything, before it is written |
+//! | [`bulletin`] | the next bulletin, before it is written |
 //! | [`render`] | answers → table, CSV, JSON, Markdown, HTML, XLSX |
 //! | [`cli`] | arguments, environment, terminal |
 //!
@@ -46,6 +47,7 @@
 
 pub mod answer;
 pub mod board;
+pub mod bulletin;
 pub mod catalogue;
 pub mod chart;
 pub mod cli;

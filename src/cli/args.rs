@@ -57,6 +57,9 @@ pub enum Verb {
     /// Everything on one page that opens in any browser, offline 看板
     #[command(visible_alias = "看板")]
     Dashboard(super::dashboard::Args),
+    /// The next bulletin: Markdown, a page, or a Word document 简报
+    #[command(visible_alias = "简报")]
+    Bulletin(super::bulletin::Args),
     /// Change on the period before 环比
     #[command(visible_alias = "环比")]
     Qoq(Change),

@@ -5,6 +5,7 @@
 mod again;
 mod args;
 mod ask;
+mod bulletin;
 mod catalogue;
 mod chart;
 mod check;
@@ -79,6 +80,7 @@ fn run(verb: Verb, settings: &Settings, output: &mut Output) -> Result<Outcome, 
         Verb::Explain(args) => figures::explain(&args, settings, output),
         Verb::Show(args) => questions::show(&args, settings, output),
         Verb::Chart(args) => chart::run(&args, settings, output),
+        Verb::Bulletin(args) => bulletin::run(&args, settings, output),
         Verb::Dashboard(args) => dashboard::run(&args, settings, output),
         Verb::Series(args) => questions::series(&args, settings, output),
         Verb::Qoq(args) => questions::qoq(&args, settings, output),

@@ -438,6 +438,19 @@ labels! {
     UnequalLength: "两个时期长短不同（{days}天与{base_days}天），累计性指标不宜直接比较",
         "the periods differ in length ({days} and {base_days} days): sums are not like for like";
     BoardNoBase: "累计值没有环比", "a cumulative value has no quarter before it";
+    BulletinTitle: "{region}{period}生态环境简报", "{region}: environment bulletin {period}";
+    BulletinIs: "{name}为{value}", "{name} {value}";
+    BulletinDerived: "{value}（{how}）", "{value} ({how})";
+    BulletinQoq: "，环比{moved}", ", {moved} on the period before";
+    BulletinYoy: "，同比{moved}", ", {moved} on the year before";
+    BulletinTarget: "，{period}目标为{bound}，{standing}", ", target for {period}: {bound}, {standing}";
+    BulletinUnclear: "变化在误差范围内", "no change beyond the uncertainty";
+    BulletinUnknown: "误差范围内", "within uncertainty";
+    BulletinNearly: "基本持平", "nearly unchanged";
+    BulletinMore: "增加{amount}", "up {amount}";
+    BulletinLess: "减少{amount}", "down {amount}";
+    BoundMost: "不高于{value}", "at most {value}";
+    BoundLeast: "不低于{value}", "at least {value}";
     AsOf: "按{date}前（含当日）已发布的报告", "from what was published by {date}";
     Nothing: "没有符合条件的数值", "no values match";
     RivalsLine: "数字{figure}与数字{others}是同一指标、地区和时期的不同数值，现行的是数字{current}",
@@ -466,6 +479,26 @@ pub(super) const UNITS: &[(&str, &str, &str)] = &[
     ("t/(km2.month)", "吨/(平方公里·月)", "t/(km²·month)"),
     ("ug/m3", "微克/立方米", "µg/m³"),
     ("yuan", "元", "yuan"),
+];
+
+/// The parts of the catalogue as headings of a bulletin.
+pub(super) const DOMAINS: &[(&str, &str, &str)] = &[
+    ("air", "大气环境", "Air"),
+    ("approval", "环评审批和排污许可", "Approvals and permits"),
+    ("complaint", "信访投诉", "Complaints"),
+    ("credit", "环境信用评价", "Credit ratings"),
+    ("ecology", "生态保护", "Ecology"),
+    ("emergency", "环境应急", "Emergencies"),
+    ("emission", "污染减排", "Emissions"),
+    ("enforcement", "生态环境执法", "Enforcement"),
+    ("funding", "资金保障", "Funding"),
+    ("inspection", "督察整改", "Inspection"),
+    ("monitoring", "环境监测", "Monitoring"),
+    ("noise", "声环境", "Noise"),
+    ("publicity", "宣传教育", "Publicity"),
+    ("radiation", "核与辐射", "Radiation"),
+    ("soil", "土壤和固体废物", "Soil and waste"),
+    ("water", "水环境", "Water"),
 ];
 
 /// The kinds of the ledger as people call them.

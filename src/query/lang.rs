@@ -1,6 +1,6 @@
 //! The language of an answer: how labels, periods, units and values are said in it.
 
-use super::labels::{KINDS, Label, TEXTS, UNITS};
+use super::labels::{DOMAINS, KINDS, Label, TEXTS, UNITS};
 use crate::model::{Comparison, Indicator, Kind, Period, Value, WaterClass};
 
 /// The language of headings, notes and words. What a report says stays as the report says it.
@@ -76,6 +76,12 @@ impl Lang {
     /// A unit as people write it.
     pub fn unit(self, code: &str) -> &str {
         let known = UNITS.iter().find(|(each, ..)| *each == code);
+        known.map_or(code, |(_, zh, en)| self.either(zh, en))
+    }
+
+    /// A part of the catalogue as a heading.
+    pub fn domain(self, code: &str) -> &str {
+        let known = DOMAINS.iter().find(|(each, ..)| *each == code);
         known.map_or(code, |(_, zh, en)| self.either(zh, en))
     }
 

@@ -21,6 +21,7 @@
 //! | [`search()`] | sentences with the words that are looked for |
 //! | [`check`] | what contradicts itself |
 //! | [`dashboard()`] | everything on one page |
+//! | [`bulletin()`](bulletin::bulletin) | the next bulletin on a period |
 //! | [`ask`] | any of these, asked in a sentence |
 //!
 //! They share [`track`] (which values belong together), [`mod@derive`] (a value that no report states), [`change`] (the
@@ -31,6 +32,7 @@
 
 pub mod agreement;
 pub mod ask;
+pub mod bulletin;
 pub mod change;
 pub mod chart;
 pub mod check;

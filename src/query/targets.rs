@@ -184,7 +184,7 @@ pub fn targets(goals: &[Goal], observations: &[Observation], periods: &[Period],
 }
 
 /// A target of the whole year is asked for by each part of it.
-fn in_time(goal: Period, asked: Period) -> bool {
+pub(super) fn in_time(goal: Period, asked: Period) -> bool {
     goal == asked || goal.contains(asked) && goal.start().year() == asked.start().year() || asked.contains(goal)
 }
 

@@ -147,7 +147,7 @@ pub fn change_unit<'a>(change: &Change, unit: &'a str, lang: Lang) -> &'a str {
 }
 
 /// Latin units stand apart from the number, `%` and Chinese ones do not.
-fn attach(number: &str, unit: &str) -> String {
+pub(super) fn attach(number: &str, unit: &str) -> String {
     let latin = unit.starts_with(|c: char| c.is_ascii_alphabetic() || c == 'µ');
     format!("{number}{}{unit}", if latin { " " } else { "" })
 }

@@ -1,5 +1,6 @@
 //! Renderers: an [`Answer`] becomes text. They know nothing of indicators; a new format is one file and one line below.
 
+mod bulletin;
 mod csv;
 mod dashboard;
 mod descriptor;
@@ -50,6 +51,7 @@ macro_rules! formats {
     };
 }
 
+pub use bulletin::{Form, Template, TemplateError, bulletin, bulletin_docx};
 pub use dashboard::dashboard;
 pub use descriptor::{data_package, datasette};
 pub use html::page;

@@ -10,6 +10,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("answer", &["answer"]),
     ("chart", &["chart"]),
     ("board", &["board"]),
+    ("bulletin", &["bulletin", "chart"]),
     ("dataset", &["dataset"]),
     ("catalogue", &["catalogue", "model"]),
     ("store", &["store", "model"]),
@@ -24,8 +25,14 @@ const LAYERS: &[(&str, &[&str])] = &[
         "query/ask",
         &["query", "answer", "chart", "language", "catalogue", "model"],
     ),
-    ("query", &["query", "answer", "board", "chart", "dataset", "model"]),
-    ("render", &["render", "answer", "board", "chart", "dataset", "model"]),
+    (
+        "query",
+        &["query", "answer", "board", "bulletin", "chart", "dataset", "model"],
+    ),
+    (
+        "render",
+        &["render", "answer", "board", "bulletin", "chart", "dataset", "model"],
+    ),
     (
         "cli",
         &[
@@ -36,6 +43,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "render",
             "answer",
             "board",
+            "bulletin",
             "chart",
             "dataset",
             "language",

@@ -3,6 +3,7 @@
 /// Files that are built to do harm.
 mod bombs;
 /// Catalogue: the embedded files, their examples and counter-examples.
+mod bulletin;
 mod catalogue;
 /// Whole commands: exit status, standard output, standard error.
 mod cli;

@@ -42,9 +42,11 @@ impl Reader<'_> {
         at + 1
     }
 
-    /// A base named since the last number joins the others of its list (同比、环比均持平); else it replaces them.
-    pub(super) fn add_base(&mut self, _at: usize, base: Comparison) {
-        if !self.state.base_fresh {
+    /// A base named since the last number joins the others of its list (同比、环比均持平); else it replaces them, as one
+    /// behind a comma does (环比变化不明显，同比下降).
+    pub(super) fn add_base(&mut self, at: usize, base: Comparison) {
+        let before = at.checked_sub(1).map(|before| self.tokens.list[before].kind);
+        if !self.state.base_fresh || before == Some(Kind::Comma) {
             self.state.bases.clear();
         }
         if !self.state.bases.contains(&base) {

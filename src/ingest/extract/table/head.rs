@@ -44,11 +44,16 @@ pub struct Head {
     pub dimension: Option<String>,
 }
 
+/// Headings of a column of indicators.
+const NAMES_ROWS: &[&str] = &["指标", "指标名称", "主要指标", "项目", "监测项目", "Indicator"];
+
 /// The heads of a table's columns.
 pub fn heads(texts: &[String], caption: &str, vocabulary: &Vocabulary<'_>) -> Vec<Head> {
     let own: Vec<Vec<u32>> = texts.iter().map(|text| entries_in(text, vocabulary)).collect();
     let none_named = own.iter().all(Vec::is_empty);
-    let shared = if none_named {
+    // 指标 | 单位 | 数值: the rows name what is measured, and the caption does not.
+    let by_rows = texts.iter().any(|text| NAMES_ROWS.contains(&text.trim()));
+    let shared = if none_named && !by_rows {
         entries_in(caption, vocabulary)
     } else {
         Vec::new()
