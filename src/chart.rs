@@ -66,6 +66,23 @@ pub struct Level {
 }
 
 impl Chart {
+    /// The same without the labels before the first of which a point is known.
+    pub fn from_the_first_point(mut self) -> Self {
+        let known = self
+            .lines
+            .iter()
+            .filter_map(|line| line.points.iter().position(Option::is_some));
+        let first = known.min().unwrap_or_default();
+        self.labels.drain(..first);
+        self.lines.iter_mut().for_each(|line| drop(line.points.drain(..first)));
+        self.levels
+            .iter_mut()
+            .for_each(|level| drop(level.values.drain(..first)));
+        self.breaks.retain(|place| *place > first);
+        self.breaks.iter_mut().for_each(|place| *place -= first);
+        self
+    }
+
     /// The lowest and highest number of the picture, doubts included; `None` where there is none.
     pub fn range(&self) -> Option<(Decimal, Decimal)> {
         let points = self.lines.iter().flat_map(|line| line.points.iter().flatten());

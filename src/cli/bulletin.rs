@@ -9,7 +9,7 @@ use super::args::Select;
 use super::failure::Failure;
 use super::output::{self, Output};
 use super::settings::Settings;
-use super::{Outcome, names, questions};
+use super::{Outcome, chart, names, questions};
 use crate::bulletin::Bulletin;
 use crate::catalogue::standards;
 use crate::model::{Goal, Observation, Period};
@@ -37,6 +37,9 @@ pub struct Args {
     /// Print the built-in template to begin yours with 打印内置模板
     #[arg(long, value_name = "FORMAT", value_parser = ["md", "html", "docx"])]
     pub template_default: Option<String>,
+    /// A font file for the charts of a Word document 字体文件
+    #[arg(long, value_name = "FILE")]
+    pub font: Option<PathBuf>,
     /// Format on standard output 格式: md, html
     #[arg(short = 'O', long, value_name = "FORMAT", value_parser = ["md", "html", "docx"])]
     pub format: Option<String>,
@@ -71,13 +74,34 @@ pub fn run(args: &Args, settings: &Settings, output: &mut Output) -> Result<Outc
     };
     match (&args.output, form) {
         (Some(path), Form::Docx) => {
-            let document = render::bulletin_docx(&bulletin, template, &[]).map_err(failed)?;
+            let pictures = pictures(&bulletin, args.font.as_deref(), settings, output);
+            let document = render::bulletin_docx(&bulletin, template, &pictures).map_err(failed)?;
             output::write(path, &document)?;
         }
         (Some(path), _) => output::write(path, &render::bulletin(&bulletin, form, template).map_err(failed)?)?,
         (None, _) => output.data(&render::bulletin(&bulletin, form, template).map_err(failed)?),
     }
     Ok(Outcome::Done)
+}
+
+/// The charts; where they cannot be drawn the document goes without them, and that is said.
+fn pictures(bulletin: &Bulletin, font: Option<&Path>, settings: &Settings, output: &mut Output) -> Vec<Vec<u8>> {
+    let draw = || {
+        let fonts = chart::fonts(font)?;
+        let pictures = bulletin
+            .figures()
+            .map(|figure| fonts.png(&figure.chart).map_err(chart::no_png));
+        pictures.collect::<Result<Vec<_>, Failure>>()
+    };
+    draw().unwrap_or_else(|failure| {
+        let without = settings.pick("文档中没有图：", "the document has no charts:");
+        output.say(&format!("jibao: {without} {}", failure.message));
+        failure
+            .hint
+            .iter()
+            .for_each(|hint| output.say(&format!("hint: {hint}")));
+        Vec::new()
+    })
 }
 
 /// By name, else by the extension of the file; Markdown on standard output.

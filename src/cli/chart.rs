@@ -1,6 +1,6 @@
 //! `chart`: the same values as a picture.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::args::Select;
 use super::failure::Failure;
@@ -11,7 +11,7 @@ use crate::catalogue::standards;
 use crate::chart::Chart;
 use crate::model::Period;
 use crate::query::chart::{Frame, chart, ranking};
-use crate::render;
+use crate::render::{self, Fonts, PngError};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -32,20 +32,23 @@ pub struct Args {
     pub rank: Option<String>,
     #[command(flatten)]
     pub select: Select,
-    /// Write an SVG file; without it the picture is drawn with characters 输出到 SVG 文件
+    /// Write FILE.svg or FILE.png; without it the picture is drawn with characters 输出到 SVG 或 PNG 文件
     #[arg(short = 'o', long, value_name = "FILE.svg")]
     pub output: Option<PathBuf>,
+    /// A font file for a PNG 字体文件
+    #[arg(long, value_name = "FILE")]
+    pub font: Option<PathBuf>,
+}
+
+/// What a picture is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Svg,
+    Png,
 }
 
 pub fn run(args: &Args, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
-    if let Some(path) = &args.output
-        && path
-            .extension()
-            .is_none_or(|extension| !extension.eq_ignore_ascii_case("svg"))
-    {
-        return Err(Failure::new(format!("`{}` is no SVG file", path.display()))
-            .with_hint("name a file that ends in .svg; browsers, Word and WPS show it"));
-    }
+    let form = args.output.as_deref().map(form).transpose()?;
     let chart = match picture(args, settings)? {
         Ok(chart) => chart,
         Err(why) => {
@@ -53,11 +56,47 @@ pub fn run(args: &Args, settings: &Settings, output: &mut Output) -> Result<Outc
             return Ok(Outcome::Incomplete);
         }
     };
-    match &args.output {
-        Some(path) => whole::file(path, render::svg(&chart))?,
+    match args.output.as_deref().zip(form) {
+        Some((path, Form::Svg)) => whole::file(path, render::svg(&chart))?,
+        Some((path, Form::Png)) => {
+            let png = fonts(args.font.as_deref()).and_then(|fonts| fonts.png(&chart).map_err(no_png))?;
+            whole::file(path, &png)?;
+        }
         None => output.data(&render::plot(&chart, settings.render.width)),
     }
     Ok(Outcome::Done)
+}
+
+fn form(path: &Path) -> Result<Form, Failure> {
+    let is = |form: &str| {
+        path.extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case(form))
+    };
+    match (is("svg"), is("png")) {
+        (true, _) => Ok(Form::Svg),
+        (_, true) => Ok(Form::Png),
+        _ => Err(Failure::new(format!("`{}` is neither SVG nor PNG", path.display()))
+            .with_hint("name a file that ends in .svg or .png; browsers, Word and WPS show both")),
+    }
+}
+
+/// The font of this file before those of the machine.
+pub fn fonts(own: Option<&Path>) -> Result<Fonts, Failure> {
+    let read = |path: &Path| {
+        std::fs::read(path).map_err(|error| Failure::new(format!("cannot read `{}`: {error}", path.display())))
+    };
+    Fonts::new(own.map(read).transpose()?).map_err(no_png)
+}
+
+/// What to do where there is no picture.
+pub fn no_png(error: PngError) -> Failure {
+    let hint = match &error {
+        PngError::NotBuilt => "build it with `--features png`, or write an SVG",
+        PngError::NoFont => "name a .ttf, .otf or .ttc file",
+        PngError::NoShape(_) => "install fonts-noto-cjk, name a font with --font, or write an SVG",
+        PngError::NotDrawn(_) => "write an SVG",
+    };
+    Failure::new(error.to_string()).with_hint(hint)
 }
 
 fn picture(args: &Args, settings: &Settings) -> Result<Result<Chart, String>, Failure> {

@@ -8,8 +8,11 @@ mod html;
 mod json;
 mod jsonl;
 mod markdown;
+mod no_png;
 mod plain;
 mod plot;
+#[cfg(feature = "png")]
+mod png;
 mod records;
 mod svg;
 mod table;
@@ -56,7 +59,12 @@ pub use dashboard::dashboard;
 pub use descriptor::{data_package, datasette};
 pub use html::page;
 pub use json::reply;
+#[cfg(not(feature = "png"))]
+pub use no_png::Fonts;
+pub use no_png::PngError;
 pub use plot::plot;
+#[cfg(feature = "png")]
+pub use png::Fonts;
 pub use records::records;
 pub use svg::svg;
 pub use xlsx::{Sheet, with_lead as sheet, workbook};

@@ -17,7 +17,8 @@ const RIGHT: f64 = 28.0;
 const FONT: f64 = 13.0;
 const LINE_HEIGHT: f64 = 19.0;
 
-const FONTS: &str = "'Microsoft YaHei','PingFang SC','Noto Sans CJK SC','WenQuanYi Micro Hei',sans-serif";
+/// Fonts by name: those of Windows, of macOS, of Linux.
+pub(super) const FONTS: &str = "'Microsoft YaHei','PingFang SC','Noto Sans CJK SC','WenQuanYi Micro Hei',sans-serif";
 const COLOURS: [&str; 7] = [
     "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000",
 ];

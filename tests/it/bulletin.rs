@@ -27,14 +27,36 @@ fn a_page_is_read_back_without_a_wrong_figure() {
     round_trip("2024Q3", "html");
 }
 
+/// Two districts in one bulletin: each value stays with its own.
+#[test]
+fn regions_are_not_mixed_up() {
+    let world = World::with_data();
+    for (name, by) in [("余杭", "1"), ("临平", "2")] {
+        for file in std::fs::read_dir(world.path("data/samples")).expect("samples") {
+            let path = file.expect("a sample").path();
+            let text = std::fs::read_to_string(&path).expect("text").replace("澄河", name);
+            // The districts differ in what is spent on fines.
+            let text = text.replace("罚款金额", &format!("罚款金额{by}"));
+            let title = path.file_name().expect("a name").to_string_lossy().replace("澄河", name);
+            world.write(&title, text);
+        }
+    }
+    let imported = world.show(&["import", "."]);
+    assert!(imported.contains("exit 0") || imported.contains("exit 1"), "{imported}");
+    read_back(&world, "2024Q3", "md");
+}
+
 fn round_trip(period: &str, extension: &str) {
-    let world = World::with_samples();
+    read_back(&World::with_samples(), period, extension);
+}
+
+fn read_back(world: &World, period: &str, extension: &str) {
     let file = format!("bulletin.{extension}");
     let written = world.show(&["bulletin", period, "-o", &file, "--date", "2025-01-20"]);
     assert!(written.contains("exit 0"), "{written}");
     let read = world.show(&["--db", "own.db", "import", &file]);
     assert!(read.contains("exit 0"), "{read}");
-    let figures = lines(&world, &["--db", "own.db", "figures", "1", "-O", "jsonl"]);
+    let figures = lines(world, &["--db", "own.db", "figures", "1", "-O", "jsonl"]);
     let mut known: HashMap<String, HashMap<String, String>> = HashMap::new();
     let mut read = 0;
     for figure in &figures {
@@ -51,8 +73,8 @@ fn round_trip(period: &str, extension: &str) {
         };
         let has = known
             .entry(format!("{question} {period}"))
-            .or_insert_with(|| answers(&world, question, &period));
-        let what = text(figure, "indicator") + " " + &text(figure, "dimension");
+            .or_insert_with(|| answers(world, question, &period));
+        let what = [text(figure, "region"), text(figure, "indicator"), text(figure, "dimension")].join(" ");
         let key = match question {
             "show" => what + " " + &text(figure, "period_name"),
             _ => what,
@@ -74,7 +96,7 @@ fn answers(world: &World, question: &str, period: &str) -> HashMap<String, Strin
     let column = if question == "show" { "value" } else { "change" };
     let rows = lines(world, &arguments);
     let key = |row: &Value| {
-        let what = text(row, "code") + " " + &text(row, "dimension");
+        let what = [text(row, "region"), text(row, "code"), text(row, "dimension")].join(" ");
         match question {
             "show" => what + " " + &text(row, "period"),
             _ => what,
@@ -169,4 +191,19 @@ fn every_figure_that_is_cited_can_be_explained() {
             "{explained}"
         );
     }
+}
+
+/// Where no font of the machine has Chinese, the error says what to do, and no empty picture is left.
+#[test]
+fn a_chart_is_written_as_png_or_says_why_not() {
+    let world = World::with_samples();
+    let shown = world.show(&["chart", "PM2.5", "-o", "chart.png"]);
+    match std::fs::read(world.path("chart.png")) {
+        Ok(png) => assert!(png.starts_with(b"\x89PNG") && shown.contains("exit 0"), "{shown}"),
+        Err(_) => assert!(shown.contains("exit 2") && shown.contains("hint: "), "{shown}"),
+    }
+    world.write("no.ttf", "no font");
+    let refused = world.show(&["chart", "PM2.5", "-o", "other.png", "--font", "no.ttf"]);
+    assert!(refused.contains("exit 2") && refused.contains("hint: "), "{refused}");
+    assert!(!world.path("other.png").exists());
 }

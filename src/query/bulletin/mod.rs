@@ -280,7 +280,7 @@ impl Writer<'_> {
                 indicators: vec![line.track.indicator.clone()],
                 ..self.question.clone()
             };
-            let chart = chart(&own, frame, &question).ok()?;
+            let chart = chart(&own, frame, &question).ok()?.from_the_first_point();
             let known = chart.lines.iter().flat_map(|line| line.points.iter().flatten()).count();
             (known >= POINTS && chart.lines.len() == 1).then(|| Figure {
                 number: 0,
