@@ -10,7 +10,7 @@ from pathlib import Path
 
 SAMPLES = Path(__file__).resolve().parent.parent / "data" / "samples"
 COMMANDS = [
-    ["qoq", "2024Q3", "PM2.5", "优良天数", "立案查处", "罚款金额", "检查企业"],
+    ["qoq", "2024Q3", "PM2.5", "夜间达标率", "超标天数", "立案查处", "罚款金额", "受理投诉"],
     ["chart", "PM2.5", "--from", "2023Q3"],
 ]
 COLOURS = {"31": "#d9513c", "32": "#2f9e5b"}
@@ -56,7 +56,7 @@ def main():
     subprocess.run([program, "--db", database, "import", SAMPLES], capture_output=True, check=True)
     body = ""
     for command in COMMANDS:
-        text = shown(program, ["--db", database, "--lang", lang, *command], 118)
+        text = shown(program, ["--db", database, "--lang", lang, *command], 130)
         body += f"<b>$ jibao {' '.join(command)}</b>\n{coloured(text)}"
     page = folder / "page.html"
     page.write_text(f'<meta charset="utf-8"><style>{STYLE}</style><pre>{body}</pre>', encoding="utf-8")
@@ -64,7 +64,9 @@ def main():
     subprocess.run([chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
                     "--disable-background-networking", "--disable-component-update", "--disable-sync",
                     f"--user-data-dir={folder / 'profile'}", f"--screenshot={picture}",
-                    f"--window-size=1110,{lines * 20 + 40}", f"file://{page}"], capture_output=True, timeout=120)
+                    f"--window-size=1220,{lines * 20 + 40}", f"file://{page}"], capture_output=True, timeout=120)
+    if shutil.which("convert"):
+        subprocess.run(["convert", picture, "-colors", "32", f"PNG8:{picture}"], check=True)
     width, height = struct.unpack(">II", picture.read_bytes()[16:24])
     print(f"{picture}: {width} × {height}, {picture.stat().st_size} bytes")
 

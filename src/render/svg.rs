@@ -16,6 +16,8 @@ const LEFT: f64 = 70.0;
 const RIGHT: f64 = 28.0;
 const FONT: f64 = 13.0;
 const LINE_HEIGHT: f64 = 19.0;
+/// How far a number on a slope stands aside.
+const STEP_ASIDE: f64 = 16.0;
 
 /// Fonts by name: those of Windows, of macOS, of Linux.
 pub(super) const FONTS: &str = "'Microsoft YaHei','PingFang SC','Noto Sans CJK SC','WenQuanYi Micro Hei',sans-serif";
@@ -250,7 +252,13 @@ impl<'c> Page<'c> {
         let neighbours = [beside(place.checked_sub(1)), beside(place.checked_add(1))];
         // In a valley the lines leave upwards: there is room below.
         let valley = neighbours.iter().flatten().all(|other| other.value > point.value);
-        self.number([x, y], reach, valley, &point.shown, colour);
+        // On a slope the line comes from one side: the number leans to the other.
+        let lean = match neighbours {
+            [Some(before), Some(after)] if before.value > point.value && point.value > after.value => STEP_ASIDE,
+            [Some(before), Some(after)] if before.value < point.value && point.value < after.value => -STEP_ASIDE,
+            _ => 0.0,
+        };
+        self.number([x + lean, y], reach, valley, &point.shown, colour);
     }
 
     /// Writes a number above or below its point, where nothing else stands.

@@ -22,10 +22,10 @@ use super::track::{Track, tracks_for};
 use super::wording::{self, Exactness};
 use super::{Lang, Question, qoq, sketch};
 use crate::bulletin::{Bulletin, Chapter, Figure, Paragraph, Part, Report, Source};
-use crate::model::{Decimal, Goal, Limit, Observation, Period};
+use crate::model::{Better, Decimal, Goal, Limit, Observation, Period};
 
 /// Pictures in a chapter.
-const CHARTS: usize = 2;
+const CHARTS: usize = 1;
 /// Quarters that must be known for a picture.
 const POINTS: usize = 4;
 
@@ -262,9 +262,14 @@ impl Writer<'_> {
         }
     }
 
-    /// Pictures of the first indicators of which enough quarters are known.
+    /// Pictures of the first indicators that have a better side and of which enough quarters are known.
     fn charts(&self, lines: &[Line]) -> Vec<Figure> {
-        let whole = |line: &&Line| line.track.dimension.is_none() && line.track.treatment.is_none();
+        // What can be better or worse is worth a picture; how much work was done is not.
+        let whole = |line: &&Line| {
+            line.track.dimension.is_none()
+                && line.track.treatment.is_none()
+                && line.track.indicator.better != Better::None
+        };
         let picture = |line: &Line| {
             let own = self.material.observations.iter().filter(|each| {
                 each.region == line.track.region && each.dimension.is_none() && each.treatment.is_none()
