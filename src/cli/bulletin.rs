@@ -13,10 +13,9 @@ use super::{Outcome, chart, names, questions};
 use crate::bulletin::Bulletin;
 use crate::catalogue::standards;
 use crate::model::{Goal, Observation, Period};
-use crate::query;
 use crate::query::bulletin::{Cited, Material, bulletin};
 use crate::render::{self, Form, Template};
-use crate::store::{FigureRow, Mode, Store};
+use crate::store::{FigureRow, Store};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -131,21 +130,18 @@ fn read(path: &Path) -> Result<(String, String), Failure> {
 
 fn make(args: &Args, period: Period, settings: &Settings) -> Result<Bulletin, Failure> {
     let catalogue = settings.catalogue()?;
-    let question = query::Question {
-        shares: questions::shares(&catalogue),
-        ..questions::question(&args.select, &args.indicators, settings)?
-    };
+    let question = questions::question(&args.select, &args.indicators, settings)?;
     let mut selection = questions::selection(&args.select, &question, &[]);
     selection.dimensions = true;
     let observations = questions::select(&selection, settings)?;
-    let store = Store::open(&settings.db, Mode::Read)?;
+    let store = settings.store()?;
     let goals: Vec<Goal> = store.goals(args.select.as_of)?;
     let material = Material {
         observations: &observations,
         goals: &goals,
         limits: &standards::limits(&catalogue)?,
         date: args.date.unwrap_or(settings.now().date_naive()),
-        figures: &figures(&store, &observations, &goals)?,
+        figures: &figures(store, &observations, &goals)?,
     };
     Ok(bulletin(material, period, &question))
 }

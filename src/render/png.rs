@@ -94,8 +94,14 @@ fn written(svg: &str) -> impl Iterator<Item = char> {
     });
     let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
     let words = words.collect::<Vec<_>>().join(" ");
-    let plain = entities.iter().fold(words, |words, (entity, sign)| words.replace(entity, sign));
-    plain.chars().filter(|c| !c.is_whitespace()).collect::<Vec<_>>().into_iter()
+    let plain = entities
+        .iter()
+        .fold(words, |words, (entity, sign)| words.replace(entity, sign));
+    plain
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect::<Vec<_>>()
+        .into_iter()
 }
 
 /// The characters that fonts have shapes for; a text without any is no longer in the tree.
@@ -105,7 +111,9 @@ fn shapes(group: &Group, shaped: &mut String) {
             Node::Group(group) => shapes(group, shaped),
             Node::Text(text) => {
                 let glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
-                glyphs.filter(|glyph| glyph.id.0 != 0).for_each(|glyph| shaped.push_str(&glyph.text));
+                glyphs
+                    .filter(|glyph| glyph.id.0 != 0)
+                    .for_each(|glyph| shaped.push_str(&glyph.text));
             }
             _ => {}
         }

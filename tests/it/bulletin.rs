@@ -31,18 +31,23 @@ fn a_page_is_read_back_without_a_wrong_figure() {
 #[test]
 fn regions_are_not_mixed_up() {
     let world = World::with_data();
+    std::fs::create_dir(world.path("two")).expect("a folder");
     for (name, by) in [("余杭", "1"), ("临平", "2")] {
         for file in std::fs::read_dir(world.path("data/samples")).expect("samples") {
             let path = file.expect("a sample").path();
             let text = std::fs::read_to_string(&path).expect("text").replace("澄河", name);
             // The districts differ in what is spent on fines.
             let text = text.replace("罚款金额", &format!("罚款金额{by}"));
-            let title = path.file_name().expect("a name").to_string_lossy().replace("澄河", name);
-            world.write(&title, text);
+            let title = path
+                .file_name()
+                .expect("a name")
+                .to_string_lossy()
+                .replace("澄河", name);
+            world.write(&format!("two/{title}"), text);
         }
     }
-    let imported = world.show(&["import", "."]);
-    assert!(imported.contains("exit 0") || imported.contains("exit 1"), "{imported}");
+    let imported = world.show(&["import", "two"]);
+    assert!(imported.contains("exit 0"), "{imported}");
     read_back(&world, "2024Q3", "md");
 }
 
@@ -74,7 +79,12 @@ fn read_back(world: &World, period: &str, extension: &str) {
         let has = known
             .entry(format!("{question} {period}"))
             .or_insert_with(|| answers(world, question, &period));
-        let what = [text(figure, "region"), text(figure, "indicator"), text(figure, "dimension")].join(" ");
+        let what = [
+            text(figure, "region"),
+            text(figure, "indicator"),
+            text(figure, "dimension"),
+        ]
+        .join(" ");
         let key = match question {
             "show" => what + " " + &text(figure, "period_name"),
             _ => what,
