@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 
 use super::args::Select;
 use super::failure::Failure;
-use super::output::{self, Output};
+use super::output::Output;
 use super::settings::Settings;
-use super::{Outcome, chart, names, questions};
+use super::{Outcome, chart, names, questions, whole};
 use crate::bulletin::Bulletin;
 use crate::catalogue::standards;
 use crate::model::{Goal, Observation, Period};
@@ -75,9 +75,9 @@ pub fn run(args: &Args, settings: &Settings, output: &mut Output) -> Result<Outc
         (Some(path), Form::Docx) => {
             let pictures = pictures(&bulletin, args.font.as_deref(), settings, output);
             let document = render::bulletin_docx(&bulletin, template, &pictures).map_err(failed)?;
-            output::write(path, &document)?;
+            whole::file(path, &document)?;
         }
-        (Some(path), _) => output::write(path, &render::bulletin(&bulletin, form, template).map_err(failed)?)?,
+        (Some(path), _) => whole::file(path, &render::bulletin(&bulletin, form, template).map_err(failed)?)?,
         (None, _) => output.data(&render::bulletin(&bulletin, form, template).map_err(failed)?),
     }
     Ok(Outcome::Done)
