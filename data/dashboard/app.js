@@ -3,8 +3,8 @@
 (() => {
 const board = JSON.parse(document.getElementById("data").textContent);
 const WORDS = {
-  zh: { title: "季报指标看板", region: "地区", period: "时期", domain: "领域", all: "全部", cards: "指标", chart: "逐季变化", findings: "核查发现", ledger: "数字台账", search: "查找", kind: "类别", report: "报告", qoq: "环比", yoy: "同比", close: "关闭", other: "English", none: "该时期没有数值", clean: "没有发现问题", marks: "实心点为报告值；空心点为推算值，竖线为误差；断开处没有数值。点选任一数字可看原句。", asOf: "截至", reports: "份报告", figures: "个数字", id: "编号", name: "指标", value: "数值", written: "原文写法", place: "地区", show: "看逐季变化", madeOf: "推算自", error: "错误", warning: "注意", note: "提示", gone: "所据数字不在所选报告中" },
-  en: { title: "Indicators of the quarterly reports", region: "Region", period: "Period", domain: "Domain", all: "All", cards: "Indicators", chart: "Quarter by quarter", findings: "Findings of check", ledger: "Ledger of figures", search: "Search", kind: "Kind", report: "Report", qoq: "on quarter", yoy: "on year", close: "Close", other: "中文", none: "no values in this period", clean: "nothing found", marks: "Filled: reported. Hollow: derived, with its uncertainty as a bar. Gaps have no value. Choose any number to read its sentence.", asOf: "as of", reports: "reports", figures: "figures", id: "No.", name: "Indicator", value: "Value", written: "As written", place: "Region", show: "show quarters", madeOf: "derived from", error: "error", warning: "warning", note: "note", gone: "the figures behind it are not in the reports chosen" },
+  zh: { title: "季报指标看板", region: "地区", period: "时期", domain: "领域", all: "全部", cards: "指标", chart: "逐季变化", findings: "核查发现", ledger: "数字台账", search: "查找", kind: "类别", report: "报告", qoq: "环比", yoy: "同比", close: "关闭", other: "English", none: "该时期没有数值", clean: "没有发现问题", marks: "实心点为报告值；空心点为推算值，竖线为误差；断开处没有数值。点选任一数字可看原句。", asOf: "截至", reports: "份报告", figures: "个数字", id: "编号", name: "指标", value: "数值", written: "原文写法", place: "地区", show: "看逐季变化", madeOf: "推算自", error: "错误", warning: "注意", note: "提示", gone: "所据数字不在所选报告中", nowhere: "地区不明", more: "另有 # 条线未画出，请先选地区" },
+  en: { title: "Indicators of the quarterly reports", region: "Region", period: "Period", domain: "Domain", all: "All", cards: "Indicators", chart: "Quarter by quarter", findings: "Findings of check", ledger: "Ledger of figures", search: "Search", kind: "Kind", report: "Report", qoq: "on quarter", yoy: "on year", close: "Close", other: "中文", none: "no values in this period", clean: "nothing found", marks: "Filled: reported. Hollow: derived, with its uncertainty as a bar. Gaps have no value. Choose any number to read its sentence.", asOf: "as of", reports: "reports", figures: "figures", id: "No.", name: "Indicator", value: "Value", written: "As written", place: "Region", show: "show quarters", madeOf: "derived from", error: "error", warning: "warning", note: "note", gone: "the figures behind it are not in the reports chosen", nowhere: "region unknown", more: "# more lines are not drawn: choose a region" },
 };
 const DOMAINS = { air: "大气", water: "水", soil: "土壤", enforcement: "执法", credit: "信用评价", approval: "审批", complaint: "投诉", ecology: "生态", emergency: "应急", emission: "减排", funding: "资金", inspection: "督察", monitoring: "监测", noise: "噪声", publicity: "宣传", radiation: "辐射" };
 const COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00"];
@@ -51,7 +51,7 @@ function fill() {
   $("language").textContent = say("other");
   $("language").lang = lang === "zh" ? "en" : "zh-CN";
   $("close").textContent = say("close");
-  options($("region"), [["", say("all")], ...distinct(board.tracks.map((track) => track.region)).map((name) => [name, name])]);
+  options($("region"), [["", say("all")], ...distinct(board.tracks.map((track) => track.region)).filter(Boolean).map((name) => [name, name])]);
   options($("period"), board.periods.map((span, number) => [String(number), text(span.name)]).reverse());
   options($("domain"), [["", say("all")], ...distinct(board.tracks.map((track) => text(track.domain))).map((code) => [code, domain(code)])]);
   options($("kind"), [["", say("all")], ...distinct(board.ledger.map((entry) => entry.kind)).map((kind) => [String(kind), text(kind)])]);
@@ -66,6 +66,7 @@ function fill() {
   }));
   cards(); findings(); ledger();
 }
+const place = (track) => track.region || say("nowhere");
 const inScope = (track) => (!$("region").value || track.region === $("region").value) && (!$("domain").value || text(track.domain) === $("domain").value);
 function number(reading, extra) {
   const button = make("button", text(reading.shown), { type: "button", class: "value", "aria-label": `${extra}${text(reading.shown)}，${text(reading.method)}` });
@@ -90,9 +91,9 @@ function cards() {
     const card = make("li");
     const value = make("div");
     value.append(number(reading, `${text(track.name)} `), make("span", text(track.unit), { class: "unit" }));
-    const show = make("button", say("show"), { type: "button", class: "value show", "aria-label": `${say("show")} ${text(track.name)} ${track.region}` });
+    const show = make("button", say("show"), { type: "button", class: "value show", "aria-label": `${say("show")} ${text(track.name)} ${place(track)}` });
     show.onclick = () => { chosen = track; chart(); $("h-chart").scrollIntoView({ block: "start" }); };
-    card.append(make("h3", text(track.name)), make("small", `${track.region} · ${text(reading.method)}`), value, step("qoq", reading.qoq), step("yoy", reading.yoy), show);
+    card.append(make("h3", text(track.name)), make("small", `${place(track)} · ${text(reading.method)}`), value, step("qoq", reading.qoq), step("yoy", reading.yoy), show);
     return card;
   }));
   if (!chosen || !inScope(chosen)) chosen = (found.find(([track]) => track.values.length > 2) || found[0] || [null])[0];
@@ -113,7 +114,8 @@ function chart() {
   const numeric = (value) => value.number !== null && board.periods[value.period].quarter;
   const region = $("region").value;
   const others = board.tracks.filter((track) => track !== chosen && track.name === chosen.name && track.unit === chosen.unit && (!region || track.region === region));
-  const lines = [chosen, ...others].filter((track) => track.values.some(numeric)).slice(0, COLOURS.length);
+  const drawable = [chosen, ...others].filter((track) => track.values.some(numeric));
+  const lines = drawable.slice(0, COLOURS.length);
   const all = lines.flatMap((track) => track.values.filter(numeric));
   if (!all.length) { $("chart").append(make("p", say("none"), { class: "quiet" })); return; }
   const first = Math.min(...all.map((value) => value.period)), last = Math.max(...all.map((value) => value.period));
@@ -142,7 +144,7 @@ function chart() {
       if (!value) continue;
       const middle = Number(value.number), doubt = Number(value.doubt || 0);
       if (doubt) svg.append(draw("line", { x1: x(at), x2: x(at), y1: y(middle - doubt), y2: y(middle + doubt), stroke: colour, "stroke-width": 2 }));
-      const words = `${track.region} ${text(board.periods[at].name)} ${text(value.shown)} ${text(track.unit)} · ${text(value.method)}`;
+      const words = `${place(track)} ${text(board.periods[at].name)} ${text(value.shown)} ${text(track.unit)} · ${text(value.method)}`;
       const dot = draw("circle", { cx: x(at), cy: y(middle), r: 5, stroke: colour, "stroke-width": 2, style: `fill:${value.derived ? "var(--sheet)" : colour}`, tabindex: 0, role: "button", "aria-label": words });
       const show = () => tip(words, dot);
       dot.onmouseenter = show; dot.onfocus = show;
@@ -152,9 +154,10 @@ function chart() {
       svg.append(dot);
     }
     const item = make("span");
-    item.append(make("span", "● ", { style: `color:${colour}` }), track.region);
+    item.append(make("span", "● ", { style: `color:${colour}` }), place(track));
     legend.append(item);
   });
+  if (drawable.length > lines.length) legend.append(make("small", say("more").replace("#", drawable.length - lines.length)));
   $("chart").append(legend, svg);
 }
 function tip(words, dot) {

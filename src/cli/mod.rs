@@ -16,6 +16,7 @@ mod dry_run;
 mod export;
 mod extract;
 mod failure;
+mod fault;
 mod figures;
 mod import;
 mod names;
@@ -51,6 +52,7 @@ enum Outcome {
 
 /// Parses the arguments, runs the verb, prints what went wrong.
 pub fn main() -> ExitCode {
+    fault::told_in_a_line();
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => {

@@ -12,7 +12,7 @@ use super::args::{HintArgs, Import};
 use super::failure::Failure;
 use super::output::Output;
 use super::settings::Settings;
-use super::{Outcome, again, child, dry_run, names, own};
+use super::{Outcome, again, child, dry_run, fault, names, own};
 use crate::answer::Answer;
 use crate::catalogue::Catalogue;
 use crate::catalogue::regions::Regions;
@@ -222,6 +222,10 @@ fn sources(
 
 /// Reads one report; what is wrong names the file.
 pub fn read(source: &Source, vocabulary: &Vocabulary<'_>, hints: &Hints) -> Result<Reading, Failure> {
+    fault::guarded(&source.label, || read_unguarded(source, vocabulary, hints))
+}
+
+fn read_unguarded(source: &Source, vocabulary: &Vocabulary<'_>, hints: &Hints) -> Result<Reading, Failure> {
     let hints = Hints {
         file_name: source.name().map(str::to_owned),
         ..hints.clone()
