@@ -30,8 +30,8 @@ pub use text::from_text;
 
 /// Largest file that is read, in megabytes.
 pub const LIMIT_MB: usize = 64;
-/// Most text of a document, in megabytes: more than a yearbook has, and no more than is read within seconds.
-const TEXT_MB: usize = 2;
+/// Most text of a document, in megabytes: more than a yearbook has, and read within two seconds.
+const TEXT_MB: usize = 12;
 
 /// Reads a document. The format is found by its signature first, by the file's extension second.
 ///
