@@ -4,10 +4,14 @@
 //! them repeat, the reason for a gap on pointing at it. No script, nothing fetched, everything from a report escaped.
 
 use super::RenderOptions;
-use super::plain::{MISSING, clean, is_numeric};
+use unicode_width::UnicodeWidthStr;
+
+use super::plain::{MISSING, clean, for_people, is_numeric};
 use crate::answer::{Answer, Cell, Tone};
 
 const STYLE: &str = include_str!("../../data/page.css");
+/// Words up to this width stay on one line.
+const SHORT: usize = 24;
 
 /// The answer as a page.
 pub fn render(answer: &Answer, options: &RenderOptions) -> String {
@@ -49,9 +53,22 @@ pub fn page(answer: &Answer, lead: &[String], options: &RenderOptions) -> String
     page + "</main>\n</body>\n</html>\n"
 }
 
+/// How a column is set: numbers at the right, short words on one line, long ones in a column of some width.
+fn setting(answer: &Answer, column: usize) -> &'static str {
+    let widths = answer
+        .rows
+        .iter()
+        .map(|row| for_people(&row.cells[column], "", "").width());
+    match widths.max().unwrap_or(0) {
+        _ if is_numeric(answer, column) => "n",
+        0..=SHORT => "s",
+        _ => "l",
+    }
+}
+
 fn table(answer: &Answer) -> String {
-    let numeric: Vec<bool> = (0..answer.columns.len())
-        .map(|column| is_numeric(answer, column))
+    let settings: Vec<&str> = (0..answer.columns.len())
+        .map(|column| setting(answer, column))
         .collect();
     // On a narrow screen the table moves in its own frame, which must be reachable by keyboard too.
     let mut table = String::from("<div class=\"frame\" tabindex=\"0\">\n<table>\n");
@@ -59,9 +76,9 @@ fn table(answer: &Answer) -> String {
         table.push_str(&format!("<caption>{}</caption>\n", escape(&answer.title)));
     }
     table.push_str("<thead>\n<tr>");
-    for (column, numeric) in answer.columns.iter().zip(&numeric) {
-        let class = if *numeric { " class=\"n\"" } else { "" };
-        table.push_str(&format!("<th scope=\"col\"{class}>{}</th>", escape(&column.heading)));
+    for (column, setting) in answer.columns.iter().zip(&settings) {
+        let heading = escape(&column.heading);
+        table.push_str(&format!("<th scope=\"col\" class=\"{setting}\">{heading}</th>"));
     }
     table.push_str("</tr>\n</thead>\n<tbody>\n");
     for row in &answer.rows {
@@ -73,11 +90,11 @@ fn table(answer: &Answer) -> String {
                 Tone::Plain
             };
             // The first column says what the row is about, unless it is a running number.
-            let tag = match at == 0 && !numeric[at] {
+            let tag = match at == 0 && settings[at] != "n" {
                 true => "th scope=\"row\"",
                 false => "td",
             };
-            table.push_str(&written(cell, tag, numeric[at], tone));
+            table.push_str(&written(cell, tag, settings[at], tone));
         }
         table.push_str("</tr>\n");
     }
@@ -85,20 +102,13 @@ fn table(answer: &Answer) -> String {
 }
 
 /// A cell with its tag.
-fn written(cell: &Cell, tag: &str, numeric: bool, tone: Tone) -> String {
-    let mut classes = Vec::new();
-    if numeric {
-        classes.push("n");
-    }
-    match tone {
-        Tone::Plain => {}
-        Tone::Good => classes.push("good"),
-        Tone::Bad => classes.push("bad"),
-    }
-    let mut attributes = match classes.is_empty() {
-        true => String::new(),
-        false => format!(" class=\"{}\"", classes.join(" ")),
+fn written(cell: &Cell, tag: &str, setting: &str, tone: Tone) -> String {
+    let tone = match tone {
+        Tone::Plain => "",
+        Tone::Good => " good",
+        Tone::Bad => " bad",
     };
+    let mut attributes = format!(" class=\"{setting}{tone}\"");
     let text = match cell {
         Cell::Text(text) | Cell::Number(text) | Cell::Measure { shown: text, .. } => escape(text),
         Cell::Marked { before, marked, after } => {

@@ -9,6 +9,8 @@ mod json;
 mod jsonl;
 mod markdown;
 mod no_png;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod plain;
 mod plot;
 #[cfg(feature = "png")]
@@ -54,6 +56,8 @@ macro_rules! formats {
     };
 }
 
+#[cfg(feature = "parquet")]
+pub use self::parquet::parquet;
 pub use bulletin::{Form, Template, TemplateError, bulletin, bulletin_docx};
 pub use dashboard::dashboard;
 pub use descriptor::{data_package, datasette};

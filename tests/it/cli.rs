@@ -508,7 +508,7 @@ fn an_answer_as_a_page_and_files_that_are_replaced_whole() {
         "<html lang=\"zh-CN\">",
         "<p class=\"lead\">",
         "<caption>",
-        "<th scope=\"row\">",
+        "<th scope=\"row\" class=\"s\">",
     ] {
         assert!(page.contains(part), "{part} in {page}");
     }

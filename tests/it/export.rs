@@ -105,3 +105,28 @@ fn a_copy_for_datasette_with_its_dictionary() {
     ]);
     assert!(refused.contains("datasette takes the whole database"), "{refused}");
 }
+
+#[cfg(feature = "parquet")]
+#[test]
+fn a_folder_of_parquet_files_by_domain_and_year() {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    use parquet::record::RowAccessor;
+    let world = World::with_samples();
+    world.show(&["export", "dataset", "-O", "parquet"]);
+    let file = std::fs::File::open(world.path("dataset/domain=air/year=2024/part.parquet")).expect("a file");
+    let reader = SerializedFileReader::new(file).expect("a Parquet file");
+    let schema = reader.metadata().file_metadata().schema().get_fields().to_vec();
+    let at = |name: &str| schema.iter().position(|field| field.name() == name);
+    assert_eq!(at("domain"), None);
+    let (value, exact, figure) = (at("value").unwrap(), at("value_text").unwrap(), at("figure").unwrap());
+    let mut rows = 0;
+    for row in reader.get_row_iter(None).expect("rows") {
+        let row = row.expect("a row");
+        let digits = i128::from_be_bytes(row.get_decimal(value).unwrap().data().try_into().unwrap());
+        let number = rust_decimal::Decimal::from_i128_with_scale(digits, 10);
+        assert_eq!(number, row.get_string(exact).unwrap().parse().unwrap(), "{row}");
+        assert!(row.get_long(figure).unwrap() > 0);
+        rows += 1;
+    }
+    assert!(rows > 20, "{rows}");
+}

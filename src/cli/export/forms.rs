@@ -1,8 +1,13 @@
 //! One function for each format.
 
+#[cfg(feature = "parquet")]
+use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
+
+#[cfg(feature = "parquet")]
+use chrono::Datelike;
 
 use super::Form;
 use super::gather::Gathered;
@@ -35,6 +40,7 @@ pub fn write(form: Form, target: &Path, gathered: &Gathered, settings: &Settings
         Form::Jsonl => exchange(target, gathered),
         Form::SdmxCsv => whole::file(target, render::records(&export::sdmx(&gathered.told))),
         Form::Datapackage => whole::folder(target, |folder| data_package(folder, gathered, settings.lang)),
+        Form::Parquet => whole::folder(target, |folder| parquet(folder, gathered, settings.lang)),
         Form::Datasette => whole::folder(target, |folder| datasette(folder, gathered, settings)),
     }
 }
@@ -51,6 +57,49 @@ fn observations(gathered: &Gathered, lang: Lang) -> Answer {
     let mut answer = export::table(&gathered.told, lang);
     gathered.question.say_as_of(&mut answer);
     answer
+}
+
+/// Files by domain and by the year in which a period ends, in folders that say so.
+#[cfg(feature = "parquet")]
+fn parquet(folder: &Path, gathered: &Gathered, lang: Lang) -> Result<(), Failure> {
+    let dataset = export::observations(&gathered.told, lang);
+    let mut files: BTreeMap<(&str, i32), Vec<&[Option<String>]>> = BTreeMap::new();
+    for (told, row) in gathered.told.iter().zip(&dataset.rows) {
+        let observation = &told.observation;
+        let year = observation.period.end().year();
+        files
+            .entry((&observation.indicator.domain, year))
+            .or_default()
+            .push(row);
+    }
+    for ((domain, year), rows) in files {
+        let path = folder
+            .join(format!("domain={}", escaped(domain)))
+            .join(format!("year={year}"));
+        std::fs::create_dir_all(&path)
+            .map_err(|error| Failure::new(format!("cannot write `{}`: {error}", path.display())))?;
+        whole::file(
+            &path.join("part.parquet"),
+            render::parquet(&dataset, &rows, &["domain"])?,
+        )?;
+    }
+    Ok(())
+}
+
+#[cfg(not(feature = "parquet"))]
+fn parquet(_: &Path, _: &Gathered, _: Lang) -> Result<(), Failure> {
+    Err(Failure::new("this program was built without Parquet")
+        .with_hint("build it with --features parquet, or export a datapackage"))
+}
+
+/// A value in a folder's name, where everything but plain letters and digits is escaped as in an address.
+#[cfg(feature = "parquet")]
+fn escaped(value: &str) -> String {
+    let byte = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-' => char::from(byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    };
+    value.bytes().map(byte).collect()
 }
 
 /// Reports with their ledgers, in the order in which they were imported, one at a time.

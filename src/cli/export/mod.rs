@@ -78,6 +78,8 @@ pub enum Form {
     Datapackage,
     /// A folder with a copy of the database and its description for Datasette
     Datasette,
+    /// A folder of Parquet files by domain and year, which DuckDB, Spark and others read as one table
+    Parquet,
 }
 
 impl Form {
@@ -98,7 +100,7 @@ impl Form {
 pub fn run(args: &Args, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
     let form = args.format.or_else(|| Form::of(&args.target)).ok_or_else(|| {
         Failure::new(format!("no format is known for `{}`", args.target.display())).with_hint(
-            "name it with --format: csv, xlsx, json, jsonl, md, html, sdmx-csv, or for a folder datapackage or datasette",
+            "name it with --format: csv, xlsx, json, jsonl, md, html, sdmx-csv, or for a folder datapackage, datasette or parquet",
         )
     })?;
     refuse_parts(form, args)?;

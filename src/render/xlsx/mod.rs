@@ -176,7 +176,7 @@ fn table(
         let numeric = is_numeric(answer, usize::from(at));
         let style = match numeric {
             true => heading().set_align(FormatAlign::Right),
-            false => heading().set_indent(1),
+            false => heading().set_align(FormatAlign::Left).set_indent(1),
         };
         page.write_string_with_format(head, at, words(&column.heading), &style)?;
         let mut width = wide(&column.heading) + BUTTON;
@@ -202,7 +202,7 @@ fn style_of(numeric: bool, tone: Tone) -> Style {
     let style = Style::new().set_align(FormatAlign::Top);
     let style = match numeric {
         true => style.set_align(FormatAlign::Right),
-        false => style.set_indent(1).set_text_wrap(),
+        false => style.set_align(FormatAlign::Left).set_indent(1).set_text_wrap(),
     };
     match tone {
         Tone::Plain => style,
