@@ -11,14 +11,15 @@ use super::{Error, Result, Store, catalogue, rows};
 use crate::model::{Approx, Indicator, Kind, Mending, Observation, Selection, StatedChange, StatedRank, half_unit};
 
 /// `:as_of` looks back: what has been superseded since counts again, and what came later or has no date does not.
+/// CROSS JOIN keeps SQLite from beginning with the reports: there are many, and few of their figures are asked for.
 const SELECT: &str = "
     SELECT f.id, f.indicator_id, coalesce(g.name, '') AS region, f.region_id, f.period_start, f.period_end, f.dimension,
         f.treatment, f.value_text, f.as_written, f.rule, f.unit, f.compared_to, f.approx, f.report_id, f.seq,
         coalesce(r.title, r.source) AS report_title, r.published_on, r.edition, r.period_start AS report_start,
         r.period_end AS report_end
     FROM figure f
-    JOIN indicator i ON i.id = f.indicator_id
-    JOIN report r ON r.id = f.report_id
+    CROSS JOIN indicator i ON i.id = f.indicator_id
+    CROSS JOIN report r ON r.id = f.report_id
     LEFT JOIN region g ON g.id = f.region_id
     WHERE f.kind = :kind AND f.value IS NOT NULL AND f.period_start IS NOT NULL
         AND CASE WHEN :as_of IS NULL THEN :superseded OR f.superseded_by IS NULL ELSE r.published_on <= :as_of END

@@ -47,6 +47,7 @@ fn applied_migrations_are_never_edited() {
     9 locations 59521660795795251
     10 exact_verdicts 14182465508356052811
     11 shares 13746564506723360654
+    12 report_by_place 4907404502724662724
     "
     );
 }
