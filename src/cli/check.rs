@@ -146,7 +146,7 @@ fn parse(id: &str) -> Result<(String, i64), Failure> {
 }
 
 fn list_accepted(args: &Check, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
-    let accepted = Store::open(&settings.db, Mode::Read)?.accepted()?;
+    let accepted = settings.store()?.accepted()?;
     let lang = settings.lang;
     let column = |key, label| Column::new(key, lang.text(label));
     let mut answer = Answer::new(

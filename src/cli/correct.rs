@@ -23,7 +23,7 @@ pub fn run(args: &Correct, settings: &Settings, output: &mut Output) -> Result<O
 }
 
 fn list(args: &Correct, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
-    let corrections = Store::open(&settings.db, Mode::Read)?.corrections(None)?;
+    let corrections = settings.store()?.corrections(None)?;
     let question = Question {
         lang: settings.lang,
         ..Question::default()

@@ -14,7 +14,7 @@ use crate::catalogue::standards;
 use crate::query::dashboard::{Book, dashboard};
 use crate::query::{Question, ReportLine};
 use crate::render;
-use crate::store::{Mode, Store};
+use crate::store::Store;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -34,10 +34,10 @@ pub fn run(args: &Args, settings: &Settings, output: &mut Output) -> Result<Outc
         reported_only: args.select.reported_only,
         ..Question::default()
     };
-    let store = Store::open(&settings.db, Mode::Read)?;
+    let store = settings.store()?;
     let selection = questions::selection(&args.select, &question, &[]);
     let observations = questions::select(&selection, settings)?;
-    let reports = report_lines(&store)?;
+    let reports = report_lines(store)?;
     let shown: Vec<ReportLine> = reports
         .iter()
         .filter(|report| report.is_asked(&args.select.region, args.select.as_of))
@@ -46,11 +46,11 @@ pub fn run(args: &Args, settings: &Settings, output: &mut Output) -> Result<Outc
     let asked: Vec<i64> = shown.iter().map(|report| report.id).collect();
     let mut findings = Vec::new();
     if !asked.is_empty() {
-        findings = check::found(&store, &reports, &asked, &standards::limits(&catalogue)?, &question)?;
+        findings = check::found(store, &reports, &asked, &standards::limits(&catalogue)?, &question)?;
     }
     let books = shown
         .into_iter()
-        .map(|report| book(report, &store))
+        .map(|report| book(report, store))
         .collect::<Result<Vec<_>, _>>()?;
     let page = render::dashboard(&dashboard(&observations, &books, &findings, &question));
     whole::file(&args.output, &page)?;

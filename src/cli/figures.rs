@@ -13,12 +13,12 @@ use crate::ingest::extract::trail::trail;
 use crate::language::vocabulary::Vocabulary;
 use crate::model::{Extraction, Figure, Kind, ReportFacts};
 use crate::query::{self, Explanation, FigureLine, Lang, ReportLine};
-use crate::store::{FigureRow, Mode, ReportRow, Store};
+use crate::store::{FigureRow, ReportRow, Store};
 
 pub fn reports(args: &Table, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
-    let store = Store::open(&settings.db, Mode::Read)?;
+    let store = settings.store()?;
     let mut counts = store.counts()?;
-    let mut lines = report_lines(&store)?;
+    let mut lines = report_lines(store)?;
     for line in &mut lines {
         line.counts = counts.remove(&line.id).unwrap_or_default();
     }
@@ -32,8 +32,8 @@ pub fn reports(args: &Table, settings: &Settings, output: &mut Output) -> Result
 
 pub fn figures(args: &Figures, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
     let kinds = args.kind.iter().map(|code| kind(code)).collect::<Result<Vec<_>, _>>()?;
-    let store = Store::open(&settings.db, Mode::Read)?;
-    let report = names::report(&store, &args.report)?;
+    let store = settings.store()?;
+    let report = names::report(store, &args.report)?;
     let rows = store.figures(report.id)?.into_iter();
     let lines: Vec<FigureLine> = rows
         .map(stored_line)
@@ -65,8 +65,8 @@ fn kind(code: &str) -> Result<Kind, Failure> {
 }
 
 pub fn explain(args: &Explain, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
-    let store = Store::open(&settings.db, Mode::Read)?;
-    let detail = names::figure(&store, &args.figure)?;
+    let store = settings.store()?;
+    let detail = names::figure(store, &args.figure)?;
     let figure = &detail.row.figure;
     let place = query::explain::place_in_sentence(&detail.text, &figure.sentence, figure.char_start);
     let catalogue = settings.catalogue()?;
@@ -82,7 +82,7 @@ pub fn explain(args: &Explain, settings: &Settings, output: &mut Output) -> Resu
         place,
         trail: trail(&detail.text, figure, &facts, &Vocabulary::new(&catalogue)),
         corrections: store.corrections(Some(detail.row.id))?,
-        decisions: super::review::decisions_about(detail.row.id, &store, settings.lang)?,
+        decisions: super::review::decisions_about(detail.row.id, store, settings.lang)?,
         report: report_line(detail.report),
         figure: stored_line(detail.row),
     };

@@ -10,7 +10,6 @@ use super::{Outcome, figures, names, questions};
 use crate::model::{Observation, Selection};
 use crate::query::search::Sentence;
 use crate::query::{self, Question};
-use crate::store::{Mode, Store};
 
 pub fn history(args: &History, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
     let periods = args
@@ -35,11 +34,8 @@ pub fn history(args: &History, settings: &Settings, output: &mut Output) -> Resu
 }
 
 pub fn diff(args: &Diff, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
-    let store = Store::open(&settings.db, Mode::Read)?;
-    let (first, second) = (
-        names::report(&store, &args.first)?,
-        names::report(&store, &args.second)?,
-    );
+    let store = settings.store()?;
+    let (first, second) = (names::report(store, &args.first)?, names::report(store, &args.second)?);
     // Only the places that the two reports speak of; where one of them is unknown, all.
     let mut places: BTreeSet<Option<String>> = BTreeSet::new();
     for report in [&first, &second] {
@@ -53,7 +49,7 @@ pub fn diff(args: &Diff, settings: &Settings, output: &mut Output) -> Result<Out
     let vintages = store.vintages(&selection)?;
     let said =
         |report: i64| -> Vec<Observation> { vintages.iter().filter(|each| each.report == report).cloned().collect() };
-    let lines = figures::report_lines(&store)?;
+    let lines = figures::report_lines(store)?;
     let line = |id: i64| lines.iter().find(|line| line.id == id).cloned().unwrap_or_default();
     let question = Question {
         lang: settings.lang,
@@ -69,11 +65,11 @@ pub fn diff(args: &Diff, settings: &Settings, output: &mut Output) -> Result<Out
 }
 
 pub fn search(args: &Search, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
-    let store = Store::open(&settings.db, Mode::Read)?;
+    let store = settings.store()?;
     let report = args
         .report
         .as_deref()
-        .map(|name| names::report(&store, name))
+        .map(|name| names::report(store, name))
         .transpose()?;
     let titles: std::collections::HashMap<i64, String> = store
         .reports()?

@@ -6,10 +6,10 @@ use super::failure::Failure;
 use super::output::Output;
 use super::settings::Settings;
 use crate::answer::{Answer, Cell, Column, Tone};
-use crate::store::{Mode, SqlValue, Store};
+use crate::store::SqlValue;
 
 pub fn run(args: &Sql, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
-    let store = Store::open(&settings.db, Mode::Read)?;
+    let store = settings.store()?;
     let found = store.query_readonly(&args.statement)?;
     let columns = found.columns.iter().map(|name| Column::new(name.clone(), name.clone()));
     let mut answer = Answer::new("", columns.collect());

@@ -43,16 +43,8 @@ pub fn series(observations: &[Observation], span: Option<Period>, question: &Que
         answer.push(point.cells(&subjects, lang), Tone::Plain);
         point.explain(&subjects, &mut notes, lang);
     }
-    for track in &tracks {
-        let known: Vec<Period> = points
-            .iter()
-            .filter(|point| std::ptr::eq(point.track, track) && (point.value.is_ok() || point.to_date.is_ok()))
-            .map(|point| point.quarter)
-            .collect();
-        let ends = known.first().zip(known.last());
-        if let Some(series_break) = ends.and_then(|(first, last)| track.indicator.break_between(*first, *last)) {
-            notes.about(wording::series_break(series_break, lang), subjects.name(track));
-        }
+    for of_track in points.chunk_by(|one, next| std::ptr::eq(one.track, next.track)) {
+        explain_break(of_track, &subjects, &mut notes, lang);
     }
     if answer.rows.is_empty() {
         notes.say(lang.text(Label::Nothing));
@@ -63,6 +55,21 @@ pub fn series(observations: &[Observation], span: Option<Period>, question: &Que
     let line = |track| sketch::line(track, span, several.then(|| subjects.name(track)), lang);
     answer.sketch.lines = tracks.iter().filter_map(line).collect();
     answer
+}
+
+/// Says that a new standard parts the known quarters of a track, if one does.
+fn explain_break(points: &[Point], subjects: &Subjects, notes: &mut Notes, lang: Lang) {
+    let known = || {
+        points
+            .iter()
+            .filter(|point| point.value.is_ok() || point.to_date.is_ok())
+    };
+    let Some((first, last)) = known().next().zip(known().next_back()) else {
+        return;
+    };
+    if let Some(series_break) = first.track.indicator.break_between(first.quarter, last.quarter) {
+        notes.about(wording::series_break(series_break, lang), subjects.name(first.track));
+    }
 }
 
 fn title(tracks: &[Track], subjects: &Subjects, lang: Lang) -> String {

@@ -6,7 +6,7 @@
 use super::RenderOptions;
 use unicode_width::UnicodeWidthStr;
 
-use super::plain::{MISSING, clean, for_people, is_numeric};
+use super::plain::{MISSING, for_people, is_numeric, markup};
 use crate::answer::{Answer, Cell, Tone};
 
 const STYLE: &str = include_str!("../../data/page.css");
@@ -27,26 +27,26 @@ pub fn page(answer: &Answer, lead: &[String], options: &RenderOptions) -> String
     };
     let language = match options.lang {
         "" => String::new(),
-        code => format!(" lang=\"{}\"", escape(code)),
+        code => format!(" lang=\"{}\"", markup(code)),
     };
     let mut page = format!(
         "<!DOCTYPE html>\n<html{language}>\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n",
-        escape(title)
+        markup(title)
     );
     for line in lead {
-        page.push_str(&format!("<p class=\"lead\">{}</p>\n", escape(line)));
+        page.push_str(&format!("<p class=\"lead\">{}</p>\n", markup(line)));
     }
     match answer.rows.is_empty() {
         true if answer.title.is_empty() => {}
-        true => page.push_str(&format!("<h1>{}</h1>\n", escape(&answer.title))),
+        true => page.push_str(&format!("<h1>{}</h1>\n", markup(&answer.title))),
         false => page.push_str(&table(&answer)),
     }
     if !answer.notes.is_empty() {
         page.push_str("<ul>\n");
         for note in &answer.notes {
-            page.push_str(&format!("<li>{}</li>\n", escape(note)));
+            page.push_str(&format!("<li>{}</li>\n", markup(note)));
         }
         page.push_str("</ul>\n");
     }
@@ -73,11 +73,11 @@ fn table(answer: &Answer) -> String {
     // On a narrow screen the table moves in its own frame, which must be reachable by keyboard too.
     let mut table = String::from("<div class=\"frame\" tabindex=\"0\">\n<table>\n");
     if !answer.title.is_empty() {
-        table.push_str(&format!("<caption>{}</caption>\n", escape(&answer.title)));
+        table.push_str(&format!("<caption>{}</caption>\n", markup(&answer.title)));
     }
     table.push_str("<thead>\n<tr>");
     for (column, setting) in answer.columns.iter().zip(&settings) {
-        let heading = escape(&column.heading);
+        let heading = markup(&column.heading);
         table.push_str(&format!("<th scope=\"col\" class=\"{setting}\">{heading}</th>"));
     }
     table.push_str("</tr>\n</thead>\n<tbody>\n");
@@ -110,33 +110,17 @@ fn written(cell: &Cell, tag: &str, setting: &str, tone: Tone) -> String {
     };
     let mut attributes = format!(" class=\"{setting}{tone}\"");
     let text = match cell {
-        Cell::Text(text) | Cell::Number(text) | Cell::Measure { shown: text, .. } => escape(text),
+        Cell::Text(text) | Cell::Number(text) | Cell::Measure { shown: text, .. } => markup(text),
         Cell::Marked { before, marked, after } => {
-            format!("{}<mark>{}</mark>{}", escape(before), escape(marked), escape(after))
+            format!("{}<mark>{}</mark>{}", markup(before), markup(marked), markup(after))
         }
         Cell::Missing { why } => {
-            attributes.push_str(&format!(" title=\"{}\"", escape(why)));
+            attributes.push_str(&format!(" title=\"{}\"", markup(why)));
             MISSING.to_owned()
         }
     };
     let closing = tag.split(' ').next().unwrap_or(tag);
     format!("<{tag}{attributes}>{text}</{closing}>")
-}
-
-/// Text that is neither a tag nor the end of an attribute.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in clean(text).chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::plain::clean;
+use super::plain::markup;
 use crate::chart::{Chart, Level, Line, Point, Shape, ticks};
 
 const WIDTH: f64 = 900.0;
@@ -296,7 +296,7 @@ impl<'c> Page<'c> {
                     round(x - wide / 2.0),
                     round(y.min(foot)),
                     round((foot - y).abs()),
-                    escaped(&format!(
+                    markup(&format!(
                         "{} {}: {} {}",
                         line.name, chart.labels[place], point.shown, chart.unit
                     )),
@@ -314,7 +314,7 @@ impl<'c> Page<'c> {
                 self.body,
                 "<path d=\"{path}\" fill=\"none\" {}><title>{}</title></path>",
                 level_style(index),
-                escaped(&level.name)
+                markup(&level.name)
             );
         }
     }
@@ -355,7 +355,7 @@ impl<'c> Page<'c> {
         };
         let title = match tip {
             "" => String::new(),
-            tip => format!("<title>{}</title>", escaped(tip)),
+            tip => format!("<title>{}</title>", markup(tip)),
         };
         let _ = write!(
             self.body,
@@ -381,7 +381,7 @@ impl<'c> Page<'c> {
             "<text x=\"{}\" y=\"{}\" {style}>{}</text>",
             round(x),
             round(y),
-            escaped(words)
+            markup(words)
         );
     }
 
@@ -397,8 +397,8 @@ impl<'c> Page<'c> {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" height=\"{height}\" role=\"img\" \
              font-family=\"{FONTS}\" font-size=\"{FONT}\">\n<title>{}</title>\n<desc>{}</desc>\n\
              <rect width=\"{WIDTH}\" height=\"{height}\" fill=\"#ffffff\"/>\n{}\n</svg>\n",
-            escaped(&self.chart.title),
-            escaped(&described.join("; ")),
+            markup(&self.chart.title),
+            markup(&described.join("; ")),
             self.body.replace("><", ">\n<")
         )
     }
@@ -454,14 +454,6 @@ fn wrapped(words: &str, wide: f64) -> Vec<String> {
         }
     }
     lines
-}
-
-fn escaped(words: &str) -> String {
-    clean(words)
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 #[cfg(test)]

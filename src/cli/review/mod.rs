@@ -66,8 +66,8 @@ fn report_of(args: &Review, store: &Store) -> Result<Option<i64>, Failure> {
 fn list_open(args: &Review, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
     let catalogue = settings.catalogue()?;
     let vocabulary = Vocabulary::new(&catalogue);
-    let store = Store::open(&settings.db, Mode::Read)?;
-    let open = store.open_figures(report_of(args, &store)?)?;
+    let store = settings.store()?;
+    let open = store.open_figures(report_of(args, store)?)?;
     let lines: Vec<OpenLine> = open
         .into_iter()
         .map(|open| OpenLine {
@@ -82,11 +82,11 @@ fn list_open(args: &Review, settings: &Settings, output: &mut Output) -> Result<
 }
 
 fn list_decided(args: &Review, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
-    let store = Store::open(&settings.db, Mode::Read)?;
-    let report = report_of(args, &store)?;
+    let store = settings.store()?;
+    let report = report_of(args, store)?;
     let mut lines = Vec::new();
     for decision in store.decisions()? {
-        let line = decision_line(decision, &store, settings.lang)?;
+        let line = decision_line(decision, store, settings.lang)?;
         if report.is_none() || report == line.1 {
             lines.push(line.0);
         }

@@ -7,9 +7,8 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::escape::markup;
 use crate::bulletin::{Bulletin, Source, Statement};
-use crate::render::plain::clean;
+use crate::render::plain::markup;
 
 /// Width of the text on the page, in EMU: 156 mm.
 const WIDTH: u64 = 5_613_400;
@@ -117,7 +116,7 @@ fn properties(bulletin: &Bulletin) -> String {
     format!(
         "{HEAD}<cp:coreProperties xmlns:cp=\"{PACKAGE}/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\
          <dc:title>{}</dc:title></cp:coreProperties>",
-        markup(&clean(&bulletin.title))
+        markup(&bulletin.title)
     )
 }
 
@@ -164,6 +163,6 @@ fn cited(statement: &Statement, sources: &HashMap<&str, &Source>) -> Vec<String>
 fn paragraph(line: &str) -> String {
     format!(
         "<w:p><w:pPr><w:pStyle w:val=\"CommentText\"/></w:pPr><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>",
-        markup(&clean(line))
+        markup(line)
     )
 }

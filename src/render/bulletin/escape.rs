@@ -3,7 +3,7 @@
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Error, ErrorKind, Output, State};
 
-use crate::render::plain::clean;
+use crate::render::plain::{clean, markup};
 
 /// Signs that mean something in the middle of a line of Markdown.
 const SIGNS: &[char] = &['\\', '`', '*', '_', '[', ']', '<', '>', '|', '~', '&', '#', '"'];
@@ -20,7 +20,7 @@ pub fn write(output: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) 
     let text = match (value.is_safe(), state.auto_escape()) {
         (true, _) | (_, AutoEscape::None) => text,
         (_, AutoEscape::Custom(_)) => markdown(&clean(&text)),
-        _ => markup(&clean(&text)),
+        _ => markup(&text),
     };
     output
         .write_str(&text)
@@ -34,24 +34,6 @@ fn markdown(text: &str) -> String {
             escaped.push('\\');
         }
         escaped.push(c);
-    }
-    escaped
-}
-
-/// Text for HTML and XML.
-pub fn markup(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            // Not allowed in XML.
-            '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
-            c => escaped.push(c),
-        }
     }
     escaped
 }

@@ -9,6 +9,8 @@ use super::lines::{Field, Line};
 
 /// Fewest rows, the header counted.
 const ROWS: usize = 3;
+/// Most rows below the header: more than a page has lines.
+const LARGEST: usize = 200;
 /// Longest field of a row, in characters.
 const LONGEST: usize = 20;
 
@@ -19,12 +21,10 @@ pub fn table(lines: &[Line]) -> Option<(Piece, usize)> {
     if is_body(head) {
         return None;
     }
-    let body = below.iter().take_while(|line| is_body(line)).count();
+    let body = below.iter().take(LARGEST).take_while(|line| is_body(line)).count();
     // A line that belongs to no column ends the table.
-    let rows = (ROWS..=1 + body)
-        .rev()
-        .find(|rows| columns(&lines[..*rows]).is_some())?;
-    let columns = columns(&lines[..rows])?;
+    let fitting = |rows: usize| columns(&lines[..rows]).map(|columns| (rows, columns));
+    let (rows, columns) = (ROWS..=1 + body).rev().find_map(fitting)?;
     let written = lines[..rows].iter().map(|line| row(line, &columns)).collect();
     Some((Piece::Table(written), rows))
 }
