@@ -1,7 +1,7 @@
 //! Which entries of the catalogue a name may mean, by the words before it.
 
 use super::reader::Reader;
-use crate::language::token::Kind;
+use crate::language::token::{Kind, Token};
 use crate::language::words::{has, rfind};
 use crate::model;
 
@@ -50,11 +50,56 @@ impl Reader<'_> {
             .iter()
             .any(|word| before.ends_with(word));
         let money = |entry: &u32| rows[*entry as usize].dimension == "money";
-        let admits = |entry: &u32| admits(entry) && !(averaged && money(entry));
+        let mean = |entry: &u32| {
+            rows[*entry as usize].indicator.aggregation == model::Aggregation::Percentile
+                && self.is_the_mean_beside_the_percentile(*entry, name)
+        };
+        let admits = |entry: &u32| admits(entry) && !(averaged && money(entry)) && !mean(entry);
         let admitted: Vec<u32> = entries.iter().copied().filter(admits).collect();
-        // 完成整改 after 督察: the entry that asks for the word is the one that is meant.
-        let asked: Vec<u32> = admitted.iter().copied().filter(asks).collect();
-        if asked.is_empty() { admitted } else { asked }
+        // 完成整改 after 督察: the entry that asks for the word is the one that is meant, unless the sentence has moved on.
+        let (asked, free): (Vec<u32>, Vec<u32>) = admitted.iter().copied().partition(asks);
+        if asked.is_empty() {
+            return free;
+        }
+        let moved = |entry: &u32| !asks(entry) && self.speaks_of_another_domain(*entry, &asked, at);
+        let moved: Vec<u32> = entries.iter().copied().filter(moved).collect();
+        if moved.is_empty() { asked } else { moved }
+    }
+
+    /// 臭氧平均浓度为59…，臭氧日最大8小时滑动平均第90百分位数为135…: where the passage gives the percentile under its own
+    /// name, the mean is another statistic of the same pollutant.
+    fn is_the_mean_beside_the_percentile(&self, entry: u32, name: &str) -> bool {
+        const PERCENTILE: [&str; 5] = ["百分位", "位数", "per", "小时", "8h"];
+        let ranked = |name: &str| PERCENTILE.iter().any(|word| has(name, word));
+        has(name, "均")
+            && !ranked(name)
+            && self.tokens.list.iter().any(|token| {
+                matches!(token.kind, Kind::Mention(..))
+                    && self.tokens.entries(token).contains(&entry)
+                    && has(self.slice(token), "百分位")
+            })
+    }
+
+    /// 断面…，空气优良天数361天、优良率98.6%: since the word that `asked` ask for, the sentence has come to speak of what
+    /// the entry belongs to.
+    fn speaks_of_another_domain(&self, entry: u32, asked: &[u32], at: usize) -> bool {
+        let rows = self.catalogue().entries();
+        let domain = |entry: &u32| rows[*entry as usize].indicator.domain.as_str();
+        let own = domain(&entry);
+        let said = self.said_since(self.state.sentence_start, at);
+        let words = asked.iter().flat_map(|entry| &rows[*entry as usize].only_after);
+        let Some(word) = words.filter_map(|word| rfind(said, word)).max() else {
+            return false;
+        };
+        let start = self.tokens.list[at].start.saturating_sub(said[word..].chars().count());
+        let of_own = |token: &Token| {
+            let named = self.tokens.entries(token);
+            token.start > start && !named.is_empty() && named.iter().all(|entry| domain(entry) == own)
+        };
+        asked.iter().all(|entry| domain(entry) != own)
+            && self.tokens.list[self.state.sentence_start.min(at)..at]
+                .iter()
+                .any(of_own)
     }
 
     /// 围绕督察整改开展活动，收集意见建议37条，已办结31条: a count of something unknown in the same measure between a word

@@ -31,6 +31,9 @@ impl Reader<'_> {
         }
         let candidates: Vec<u32> = anchor.entry.into_iter().chain(anchor.others.iter().copied()).collect();
         let entry = self.fit_one(&candidates, item)?;
+        if self.is_the_whole_of_what_was_dealt_with(entry.0, item) {
+            return None;
+        }
         let gap = &self.tokens.list[self.state.gap.min(at)..at];
         // 挂牌督办6个，三季度再完成2个: something else was done with those.
         let further = self
@@ -85,6 +88,25 @@ impl Reader<'_> {
                 .collect(),
             false => vec![target],
         })
+    }
+
+    /// `…已完成79个，其中甲县27个，完成18个`: a count behind which the next clause says how many of it were dealt with is no
+    /// count of those.
+    fn is_the_whole_of_what_was_dealt_with(&self, entry: u32, item: &Item) -> bool {
+        let rows = self.catalogue().entries();
+        let code = rows[entry as usize].indicator.code.as_str();
+        let dealt = rows.iter().any(|row| row.dealt_with.as_deref() == Some(code));
+        let behind = self.text.rest(self.tokens.list[item.token].end);
+        let clause = behind.strip_prefix([',', '，']).unwrap_or_default();
+        let clause = clause.trim_start_matches(['已', '均', '全', '部', '上', '报']);
+        let says = ["完成", "办结", "整改", "销号"]
+            .iter()
+            .find_map(|verb| clause.strip_prefix(verb));
+        let counts = |rest: &str| {
+            rest.trim_start_matches(['完', '成', '整', '改', '了'])
+                .starts_with(|c: char| c.is_ascii_digit())
+        };
+        dealt && says.is_some_and(counts)
     }
 
     /// The name that the sentence is about since its last number: 综合指数较差的是东湖县（4.33）.
@@ -422,12 +444,24 @@ impl Reader<'_> {
         }
         let entry = self.fit_one(&[anchor.entry?], item)?;
         self.state.parted = true;
+        let place = self.county_called(&name);
         Some(Target {
             entry: Some(entry),
-            dimension: Some(name),
+            dimension: Some(name).filter(|_| place.is_none()),
+            region: place.map(Some),
             rule: "part",
             ..Target::default()
         })
+    }
+
+    /// `投诉814件（谯城138件、涡阳71件）`: the county whose short name stands there; in running text such names are no
+    /// places, as too many are ordinary words.
+    fn county_called(&self, name: &str) -> Option<String> {
+        const ENDINGS: [char; 4] = ['县', '区', '市', '旗'];
+        let full = ENDINGS.iter().map(|ending| format!("{name}{ending}"));
+        let mut known = full.filter(|name| self.catalogue().regions().named(name).next().is_some());
+        let first = known.next().filter(|_| name.chars().count() >= 2)?;
+        known.next().is_none().then_some(first)
     }
 }
 

@@ -138,6 +138,12 @@ fn title(document: &Document) -> Option<String> {
     Some(text.chars().take(120).collect())
 }
 
+/// Whether a first line is a title, not the first sentence of a text that has none.
+pub(super) fn is_title(line: &str) -> bool {
+    const LONGEST: usize = 60;
+    line.chars().count() <= LONGEST && !line.contains(['。', '；', ';'])
+}
+
 fn join_lines(text: &str) -> String {
     text.split('\n').map(str::trim).collect()
 }
@@ -315,7 +321,7 @@ fn region(
         text[..end].to_owned()
     };
     let body = lines.iter().take(5).map(|(_, text)| beginning(text));
-    let title = title.filter(|title| !title.contains('。'));
+    let title = title.filter(|title| is_title(title));
     let named = reporter
         .into_iter()
         .chain(title)

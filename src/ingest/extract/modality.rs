@@ -148,6 +148,8 @@ impl Reader<'_> {
             Kind::Cue(Cue::After(each)) => Some(bound(each)),
             _ => None,
         });
-        item.quantity.approx.or(after).or(before)
+        // 3个多百分点, 10个及以上百分点: the bound stands inside the unit.
+        let inside = has_any(item.written, &["以上", "个多"]).then_some(Approx::Over);
+        item.quantity.approx.or(inside).or(after).or(before)
     }
 }

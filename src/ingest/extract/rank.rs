@@ -161,7 +161,7 @@ impl Reader<'_> {
         .iter()
         .any(|word| behind.starts_with(word));
         if !(ranked || (about_places && of_cities)) {
-            return None;
+            return self.on_set_of_cities(at);
         }
         // 全省59个县（市）: the counties of a province are not the province, as its cities are.
         let ranked = ranked
@@ -257,7 +257,38 @@ impl Reader<'_> {
             .iter()
             .take_while(|token| !matches!(token.kind, Kind::Ordinal(_) | Kind::Cue(Cue::Rank) | Kind::Quantity(_)))
             .any(|token| token.kind == Kind::Text && self.slice(token).chars().count() > 3);
-        self.state.recent.last().filter(|_| !strange).cloned()
+        self.state
+            .recent
+            .last()
+            .filter(|_| !strange && !self.speaks_of_something_else())
+            .cloned()
+    }
+
+    /// 优良率97%，县城空气质量有较大改善，保持全市第二名: the clause before has no number and names nothing known.
+    fn speaks_of_something_else(&self) -> bool {
+        const WORDS: usize = 6;
+        let Some(end) = self.state.clause_start.checked_sub(1) else {
+            return false;
+        };
+        let ends = |index: &usize| matches!(self.kind(*index), Some(Kind::Comma | Kind::Semicolon | Kind::Stop));
+        let start = (self.state.sentence_start..end)
+            .rev()
+            .find(ends)
+            .map_or(self.state.sentence_start, |at| at + 1);
+        let clause = &self.tokens.list[start.min(end)..end];
+        let refers = clause.iter().any(|token| {
+            matches!(
+                token.kind,
+                Kind::Quantity(_)
+                    | Kind::Class(_)
+                    | Kind::Ordinal(_)
+                    | Kind::Mention(..)
+                    | Kind::Phrase(_)
+                    | Kind::Cue(Cue::Yoy | Cue::Qoq)
+            )
+        });
+        let words = clause.iter().filter(|token| token.kind == Kind::Text);
+        !refers && words.map(|token| token.end - token.start).sum::<usize>() >= WORDS
     }
 
     /// `全市第五、全省第四十一`: a rank behind a rank, and nothing between them but the set of the second.

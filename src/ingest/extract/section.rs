@@ -19,7 +19,7 @@ impl Reader<'_> {
         if self.names_a_share(at) {
             return at + 1;
         }
-        if self.is_criterion(at) || self.is_denied(at) {
+        if self.is_criterion(at) || self.is_denied(at) || self.is_of_the_sea(at) {
             self.noise(&token, "criterion");
             self.state.gap = at + 1;
             return at + 1;
@@ -160,6 +160,14 @@ impl Reader<'_> {
         ["无", "未出现", "没有", "没有出现", "未见"]
             .iter()
             .any(|word| before.ends_with(word))
+    }
+
+    /// 近岸海域三类水质: sea water (GB 3097) has classes of its own.
+    fn is_of_the_sea(&self, at: usize) -> bool {
+        has_any(
+            self.said_since(self.state.clause_start, at),
+            &["海域", "近岸", "海水水质"],
+        )
     }
 
     /// 水质为劣Ⅴ类的国控断面: the class tells which sections are meant.

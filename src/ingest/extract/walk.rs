@@ -10,7 +10,7 @@ use super::narrow::group_in;
 use super::reader::{About, Reader};
 use super::reading::Reading;
 use super::scope::{Reach, Scopes};
-use super::{places, table};
+use super::{facts as own, label, places, table};
 use crate::catalogue::Modal;
 use crate::ingest::document::{Block, Document, Table, TableCell};
 use crate::language::lex::{lex, lex_into};
@@ -33,6 +33,8 @@ struct Heading {
     text: String,
     /// The time that it names.
     when: Option<When>,
+    /// The place that it names.
+    place: Option<String>,
     /// 下一步工作打算 holds plans, no actuals.
     modal: Option<Modal>,
     /// The group of sections that it speaks of: 二、国控断面.
@@ -80,7 +82,7 @@ impl<'d> Walk<'d> {
             vocabulary,
             clock,
             region: facts.region.clone(),
-            title: facts.title.clone(),
+            title: facts.title.clone().filter(|title| own::is_title(title)),
             scopes: Scopes::new(When::from(clock.report)),
             headings: Vec::new(),
             above: None,
@@ -105,6 +107,9 @@ impl<'d> Walk<'d> {
             Block::Paragraph { span } => {
                 let line = self.document.text[span.clone()].trim();
                 self.lead = (line.chars().count() <= 60 && !line.contains('。')).then(|| line.to_owned());
+                if label::is_label(line) && self.place_of(line).is_some() {
+                    return self.heading(CAPTION - 1, span.clone());
+                }
                 self.scopes.end(Reach::Paragraph);
                 for piece in pieces(&self.document.text, span.clone()) {
                     self.passage(piece);
@@ -133,12 +138,14 @@ impl<'d> Walk<'d> {
             .trim_end_matches(['。', '：', ':'])
             .to_owned();
         let when = (level > 0).then(|| self.time_of(&text)).flatten();
+        let place = (level > 0).then(|| self.place_of(&text)).flatten();
         let modal = (1..CAPTION).contains(&level).then(|| section_modality(&text)).flatten();
         self.headings.push(Heading {
             level,
             group: group_in(&text),
             text,
             when,
+            place,
             modal,
         });
         self.join_headings();
@@ -159,12 +166,21 @@ impl<'d> Walk<'d> {
         self.above = (!above.is_empty()).then(|| above.join(" › ").into());
     }
 
-    /// Makes the time of the innermost heading that names one the section's.
+    /// Makes the time and the place of the innermost heading that names one the section's.
     fn enter(&mut self) {
         self.scopes.end(Reach::Section);
+        if let Some(place) = self.headings.iter().rev().find_map(|heading| heading.place.clone()) {
+            self.scopes.place.set(Reach::Section, Some(place));
+        }
         if let Some(when) = self.headings.iter().rev().find_map(|heading| heading.when) {
             self.scopes.time.set(Reach::Section, when);
         }
+    }
+
+    /// The place, not the reporting region, that a heading names and nothing else.
+    fn place_of(&self, heading: &str) -> Option<String> {
+        let place = label::place_of(heading, self.vocabulary)?;
+        (self.region.as_deref() != Some(place.as_str())).then_some(place)
     }
 
     /// The time that a heading or caption names.
@@ -188,12 +204,7 @@ impl<'d> Walk<'d> {
         let about = About {
             section: self.headings.iter().rev().find_map(|heading| heading.modal),
             region: self.region.as_deref(),
-            // A first line with a full stop is no title.
-            title: self
-                .title
-                .as_deref()
-                .filter(|title| !title.contains('。'))
-                .unwrap_or_default(),
+            title: self.title.as_deref().unwrap_or_default(),
             group: self.headings.iter().rev().find_map(|heading| heading.group.as_deref()),
         };
         let clock = Clock {
@@ -210,11 +221,7 @@ impl<'d> Walk<'d> {
         let about = About {
             section: section.or(self.headings.iter().rev().find_map(|heading| heading.modal)),
             region: self.region.as_deref(),
-            title: self
-                .title
-                .as_deref()
-                .filter(|title| !title.contains('。'))
-                .unwrap_or_default(),
+            title: self.title.as_deref().unwrap_or_default(),
             group: None,
         };
         let clock = Clock {

@@ -51,6 +51,8 @@ const NAMES_ROWS: &[&str] = &["指标", "指标名称", "主要指标", "项目"
 pub fn heads(texts: &[String], caption: &str, vocabulary: &Vocabulary<'_>) -> Vec<Head> {
     let own: Vec<Vec<u32>> = texts.iter().map(|text| entries_in(text, vocabulary)).collect();
     let none_named = own.iter().all(Vec::is_empty);
+    // Headers of another width than the rows head nothing: which column holds what is not said.
+    let none_named = none_named && (texts.len() <= 2 || texts.iter().any(|text| !text.is_empty()));
     // 指标 | 单位 | 数值: the rows name what is measured, and the caption does not.
     let by_rows = texts.iter().any(|text| NAMES_ROWS.contains(&text.trim()));
     let shared = if none_named && !by_rows {

@@ -1,0 +1,140 @@
+//! Which place a sentence speaks of: a division, a named group of them, the reporting region; and how far that reaches.
+
+use super::reader::Reader;
+use super::scope::Reach;
+use crate::catalogue::Cue;
+use crate::language::token::Kind;
+
+impl Reader<'_> {
+    pub(super) fn on_region(&mut self, at: usize) -> usize {
+        let token = self.tokens.list[at];
+        let name = self.slice(&token);
+        if self.follows_a_comparison(at) || self.names_an_occasion(at) || self.begins_a_listed_name(at) {
+            return at + 1;
+        }
+        // 降幅列甲省第2: the set among which something ranks.
+        if at > 0 && self.tokens.list[at - 1].is(Cue::Rank) && self.leads_to_a_rank(at) {
+            return at + 1;
+        }
+        let listed = at >= 2
+            && matches!(self.kind(at - 1), Some(Kind::List | Kind::And))
+            && self.state.regions_at + 2 >= at
+            && !self.state.regions.is_empty();
+        if !listed {
+            self.state.regions.clear();
+        }
+        self.state.regions.push(name.to_owned());
+        self.state.regions_at = at;
+        let excepted = at.checked_sub(1).and_then(|before| self.token(before));
+        self.state.excepted = excepted.is_some_and(|token| self.slice(token) == "除");
+        let reach = match self.state.excepted {
+            true => Reach::Brackets,
+            false => self.reach_of_place(at),
+        };
+        let own = self.is_own_short_name(name);
+        let place = match listed {
+            // What is said of a list of places is not said of its last alone.
+            true => self.state.regions.join("、"),
+            false => name.to_owned(),
+        };
+        self.scopes.place.set(reach, (!own).then_some(place));
+        at + 1
+    }
+
+    /// 天津 in a report of 天津市.
+    fn is_own_short_name(&self, name: &str) -> bool {
+        let rest = self.region.and_then(|region| region.strip_prefix(name));
+        rest.is_some_and(|rest| matches!(rest, "" | "省" | "市" | "县" | "区" | "旗" | "州" | "盟"))
+    }
+
+    /// 全市, 我区: the reporting region, unless it is the set among which something ranks.
+    pub(super) fn on_self(&mut self, at: usize) -> usize {
+        if self.follows_a_comparison(at) || self.leads_to_a_rank(at) || self.names_an_occasion(at) {
+            return at + 1;
+        }
+        if let Some(end) = self.set_before_the_names(at) {
+            self.state.among = self.ranked_among(at, end);
+            return at + 1;
+        }
+        self.state.regions.clear();
+        let reach = self.reach_of_place(at);
+        let name = self.slice(&self.tokens.list[at]);
+        self.scopes.place.set(reach, self.own_name(name));
+        at + 1
+    }
+
+    /// 全市 in a city's report is the city itself; in a district's report it is the city above.
+    fn own_name(&self, name: &str) -> Option<String> {
+        let level = name.chars().next_back()?;
+        let own = self
+            .region
+            .is_none_or(|region| region.ends_with(level) || region == name);
+        let area = ["城区", "市区", "建成区"].iter().any(|word| name.ends_with(word));
+        (area || name.starts_with('全') && !own).then(|| name.to_owned())
+    }
+
+    pub(super) fn reach_of_place(&self, at: usize) -> Reach {
+        if self.inside_brackets() {
+            return Reach::Brackets;
+        }
+        let leads = self.tokens.list[self.state.sentence_start..at].iter().all(|token| {
+            matches!(
+                token.kind,
+                Kind::Comma
+                    | Kind::Phrase(_)
+                    | Kind::Noise(_)
+                    | Kind::Region(_)
+                    | Kind::List
+                    | Kind::And
+                    | Kind::Cue(Cue::SelfRegion | Cue::Place | Cue::Name)
+            )
+        });
+        // 其中甲市86件、乙市61件；从类型看…: a place right before its number, among the parts of a total, ends with them.
+        let part = self.state.part && matches!(self.kind(at + 1), Some(Kind::Quantity(_)));
+        match (leads, part) {
+            (true, _) => Reach::Paragraph,
+            (false, true) => Reach::Segment,
+            (false, false) => Reach::Sentence,
+        }
+    }
+
+    /// 高于全市平均, 较北京: not a scope.
+    fn follows_a_comparison(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|i| self.token(i));
+        before.is_some_and(|token| {
+            token.is(Cue::Against)
+                || matches!(token.kind, Kind::Cue(Cue::Verb(_)))
+                || (token.kind == Kind::Text && self.slice(token).ends_with(['于', '占', '由', '向', '报', '送']))
+        })
+    }
+
+    /// 在全省“清水”专项行动中，查处3起: where or when it was done by all, not whose number it is.
+    fn names_an_occasion(&self, at: usize) -> bool {
+        const OCCASIONS: [&str; 8] = [
+            "行动中",
+            "活动中",
+            "工作中",
+            "检查中",
+            "评比中",
+            "竞赛中",
+            "会议上",
+            "大会上",
+        ];
+        if self.text.chars()[..self.tokens.list[at].start].last() != Some(&'在') {
+            return false;
+        }
+        let clause = self.tokens.list[at..]
+            .iter()
+            .find(|token| matches!(token.kind, Kind::Comma | Kind::Semicolon | Kind::Stop));
+        let end = clause.map_or(self.text.chars().len(), |token| token.start);
+        let words = self.text.slice(self.tokens.list[at].start..end);
+        OCCASIONS.iter().any(|word| words.ends_with(word))
+    }
+
+    /// 甲码头和乙镇丙桥两个断面: a place at the head of the last name of a list of other things belongs to that name.
+    fn begins_a_listed_name(&self, at: usize) -> bool {
+        let unnamed = |index: usize| self.kind(index) == Some(Kind::Text);
+        let joined = at >= 2 && self.kind(at - 1) == Some(Kind::And) && unnamed(at - 2);
+        joined && unnamed(at + 1)
+    }
+}
