@@ -1,8 +1,9 @@
 //! The value of a period that no report states, from the periods that reports do state.
 //!
-//! Sums add up exactly. A period is a way from its first day to the day after its last one; every reported value is a road
-//! between two such days that may be taken forwards (added) or backwards (subtracted). The way with the fewest roads is
-//! the derivation: `2024Q2` = `2024H1` − `2024Q1`, `2024Q3` = 2024-01..2024-09 − `2024H1`, `2024H1` = `2024Q1` + `2024Q2`.
+//! Sums add up exactly; the rounding of what was published (364.8万元) adds up too, and is their uncertainty. A period is a
+//! way from its first day to the day after its last one; every reported value is a road between two such days that may be
+//! taken forwards (added) or backwards (subtracted). The way with the fewest roads is the derivation: `2024Q2` = `2024H1` −
+//! `2024Q1`, `2024Q3` = 2024-01..2024-09 − `2024H1`, `2024H1` = `2024Q1` + `2024Q2`.
 //! A mean concentration takes the same way with each value weighted by its days ([`mean`](super::mean)), and says how far the
 //! rounding of what was published may have led it astray. A percentile, a class or a state at the end of a period never
 //! can be derived ([`Gap::CannotTakeApart`]).
@@ -72,13 +73,10 @@ impl<'a> Found<'a> {
     /// How far the true value may lie from this one, by the rounding of what was published. Things that are counted one
     /// by one are exact, unless they are published in 万.
     pub fn doubt(&self) -> Decimal {
-        if let Some(doubt) = self.uncertainty {
-            return doubt;
-        }
-        let doubt = |input: &Input| rounding_doubt(input.observation.half, &input.observation.indicator.unit);
-        match self.method {
-            Method::Counts => Decimal::ZERO,
-            _ => self.inputs.iter().map(doubt).sum(),
+        match (self.uncertainty, self.method) {
+            (Some(doubt), _) => doubt,
+            (None, Method::Counts) => Decimal::ZERO,
+            (None, _) => rounding(&self.inputs),
         }
     }
 
@@ -112,7 +110,7 @@ pub fn from_other_periods<'a>(track: &Track<'a>, period: Period) -> Result<Found
     let value = total(&inputs)?;
     Ok(Found {
         value: Value::Number(value),
-        uncertainty: None,
+        uncertainty: Some(rounding(&inputs)).filter(|doubt| !doubt.is_zero()),
         approx: approximate(&inputs),
         method: match inputs.iter().any(|input| input.subtracted) {
             true => Method::Difference,
@@ -132,6 +130,12 @@ pub(super) fn pieces<'a>(track: &Track<'a>, period: Period) -> Result<Vec<Input<
         .ok_or_else(|| reason(track, period))?;
     inputs.sort_by_key(|input| input.subtracted);
     Ok(inputs)
+}
+
+/// What the rounding of each may add up to.
+fn rounding(inputs: &[Input]) -> Decimal {
+    let doubt = |input: &Input| rounding_doubt(input.observation.half, &input.observation.indicator.unit);
+    inputs.iter().map(doubt).sum()
 }
 
 /// What is made of round numbers is one itself.

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{Aggregation, Indicator, WaterClass};
+use crate::query::change::half_even;
 use crate::query::testing::{indicator, observation};
 use crate::query::track::tracks;
 
@@ -168,6 +169,19 @@ proptest! {
             total += found.value.as_decimal();
         }
         prop_assert_eq!(total, track.value(period("2024")).unwrap().value.as_decimal());
+    }
+
+    /// Whatever the true quarters were: the difference of the two sums that were published lies within its uncertainty.
+    #[test]
+    fn the_truth_lies_within_the_rounding_of_sums(q1 in 0i64..1_000_000, q2 in 0i64..1_000_000, digits in 0u32..4) {
+        let indicator = Arc::new(Indicator { unit: "yuan".into(), ..indicator("fines", Aggregation::Sum) });
+        let published = |number: i64| half_even(Decimal::new(number, 3), digits).to_string();
+        let values = [("2024Q1", published(q1)), ("2024H1", published(q1 + q2))];
+        let values = values.each_ref().map(|(label, value)| (*label, value.as_str()));
+        if let Ok(found) = tracks(&all(&indicator, &values), &[])[0].value(period("2024Q2")) {
+            let apart = (found.value.as_decimal() - Decimal::new(q2, 3)).abs();
+            prop_assert!(apart <= found.uncertainty.unwrap_or_default());
+        }
     }
 
     /// A percentile, a class and a state are never taken apart nor put together, whatever is known around them.

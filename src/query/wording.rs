@@ -15,28 +15,29 @@ pub fn found(found: &Found, lang: Lang) -> Cell {
     let Value::Number(exact) = found.value else {
         return value(found.value, found.approx, lang);
     };
-    let Some(decimals) = decimals(found) else {
-        return value(found.value, found.approx, lang);
-    };
-    let number = half_even(exact, decimals).to_string();
-    match found.uncertainty {
+    let number = decimals(found).map_or(exact, |decimals| half_even(exact, decimals));
+    match shown_doubt(found) {
         Some(doubt) => Cell::Measure {
             shown: lang.fill(
                 Label::PlusMinus,
-                &[("number", &number), ("doubt", &rounded_up(doubt, decimals).to_string())],
+                &[("number", &number.to_string()), ("doubt", &doubt.to_string())],
             ),
-            number,
+            number: number.to_string(),
         },
-        None => value(Value::Number(half_even(exact, decimals)), found.approx, lang),
+        None => value(Value::Number(number), found.approx, lang),
     }
+}
+
+/// How far a derived value may lie off, to as many digits as the value is shown with; for a sum, which is shown as it is, to
+/// one that counts.
+fn shown_doubt(found: &Found) -> Option<Decimal> {
+    let doubt = found.uncertainty?;
+    Some(decimals(found).map_or_else(|| one_digit(doubt), |decimals| rounded_up(doubt, decimals)))
 }
 
 /// How far a derived value may lie off, for a column of its own.
 pub fn uncertainty(found: &Found) -> Cell {
-    match (found.uncertainty, decimals(found)) {
-        (Some(doubt), Some(decimals)) => Cell::number(rounded_up(doubt, decimals)),
-        _ => Cell::text(""),
-    }
+    shown_doubt(found).map_or_else(|| Cell::text(""), Cell::number)
 }
 
 /// Digits to which a quotient is shown: as many as what it was made of was published with, a share with at least one.
@@ -60,6 +61,15 @@ const SHARE_DECIMALS: u32 = 1;
 /// A doubt is never made smaller than it is.
 fn rounded_up(doubt: Decimal, decimals: u32) -> Decimal {
     doubt.round_dp_with_strategy(decimals, RoundingStrategy::AwayFromZero)
+}
+
+/// A doubt to one digit that counts, never made smaller: `0.07` for 0.0667, `1000` for 1000.
+pub fn one_digit(doubt: Decimal) -> Decimal {
+    let enough = |scale: &u32| doubt.round_dp_with_strategy(*scale, RoundingStrategy::ToZero) > Decimal::ZERO;
+    let scale = (0..=Decimal::MAX_SCALE).find(enough).unwrap_or_default();
+    doubt
+        .round_dp_with_strategy(scale, RoundingStrategy::AwayFromZero)
+        .normalize()
 }
 
 /// A value: a number, a class, or an approximate number with its word (`约120`).

@@ -156,9 +156,9 @@ fn insert(connection: &Connection, figure: i64, mending: Mending, signature: &Si
     connection
         .prepare_cached(
             "INSERT INTO correction (sha256, char_start, char_end, as_written, indicator, action, reported_text, value,
-                value_text, unit, reason, made_by, made_at, figure_id)
+                value_text, unit, reason, made_by, made_at, figure_id, doubt)
             SELECT r.sha256, f.char_start, f.char_end, f.as_written, i.code, ?2, f.value_text, CAST(?3 AS NUMERIC), ?4, f.unit,
-                ?5, ?6, ?7, f.id
+                ?5, ?6, ?7, f.id, rounding_doubt(?4, '', f.unit)
             FROM figure f
             JOIN report r ON r.id = f.report_id
             LEFT JOIN indicator i ON i.id = f.indicator_id

@@ -36,6 +36,26 @@ const UNDECLARED: [Entry<'static>; 5] = [
     },
 ];
 
+/// Columns that were added to a table later: `ALTER TABLE` drops the comment behind them.
+const ADDED: [(&str, Entry<'static>); 2] = [
+    (
+        "figure",
+        Entry {
+            column: Some("doubt"),
+            zh: "舍入误差：真值与公布值至多相差末位的半个单位；逐个计数的为 0",
+            en: "Rounding: how far the true value may lie from the published one, half a unit of its last digit; 0 where things are counted one by one",
+        },
+    ),
+    (
+        "correction",
+        Entry {
+            column: Some("doubt"),
+            zh: "订正值的舍入误差",
+            en: "Rounding of the corrected value",
+        },
+    ),
+];
+
 /// What a line of the schema documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Entry<'a> {
@@ -96,6 +116,8 @@ fn from_schema(connection: &Connection) -> Result<Vec<Line>> {
             _ => entries(&sql, view),
         };
         lines.extend(entries.into_iter().map(|entry| entry.line(&name)));
+        let added = ADDED.iter().filter(|(table, _)| *table == name);
+        lines.extend(added.map(|(table, entry)| entry.line(table)));
     }
     Ok(lines)
 }

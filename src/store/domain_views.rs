@@ -41,6 +41,21 @@ const DOMAINS: [Domain; 5] = [
     },
 ];
 
+/// Begins with the regions, so that a filter on one looks up its rows alone. What is grouped by is what a filter names:
+/// only then does SQLite apply it before it groups.
+const ROWS: &str = "FROM region g
+CROSS JOIN indicator i
+CROSS JOIN figure f ON f.indicator_id = i.id AND f.region_id = g.id
+LEFT JOIN correction c ON c.figure_id = f.id AND c.withdrawn_at IS NULL AND c.expired_at IS NULL
+";
+
+/// What holds for a whole region, as `observations` has it.
+const CURRENT: &str = "
+    AND f.kind = 'actual' AND f.superseded_by IS NULL AND f.value IS NOT NULL AND f.period_start IS NOT NULL
+    AND f.dimension IS NULL AND f.treatment IS NULL AND c.action IS NOT 'drop'
+GROUP BY g.id, g.name, g.code, f.period_start, f.period_end, f.period
+ORDER BY f.period_end DESC, f.period_start DESC, g.name";
+
 /// What a view needs to know of an indicator.
 struct Column {
     code: String,
@@ -93,11 +108,11 @@ fn replace(connection: &Connection, view: &str, sql: &str) -> Result<()> {
 
 fn english(domain: &Domain, columns: &[Column]) -> String {
     let fixed = [
-        "region AS region, -- 地区 | Region",
-        "region_code AS region_code, -- 行政区划代码 | Code of the region",
-        "period AS period, -- 时期 | Period",
-        "period_start AS period_start, -- 时期首日 | First day of the period",
-        "period_end AS period_end -- 时期末日 | Last day of the period",
+        "g.name AS region, -- 地区 | Region",
+        "g.code AS region_code, -- 行政区划代码 | Code of the region",
+        "f.period AS period, -- 时期 | Period",
+        "f.period_start AS period_start, -- 时期首日 | First day of the period",
+        "f.period_end AS period_end -- 时期末日 | Last day of the period",
     ];
     let heading = |column: &Column| {
         let rest = column
@@ -110,7 +125,7 @@ fn english(domain: &Domain, columns: &[Column]) -> String {
 }
 
 fn chinese(domain: &Domain, columns: &[Column]) -> String {
-    let fixed = ["region AS 地区, -- 地区 | Region", "period AS 时期 -- 时期 | Period"];
+    let fixed = ["g.name AS 地区, -- 地区 | Region", "f.period AS 时期 -- 时期 | Period"];
     view(domain, domain.view_zh, &fixed, columns, |column| column.name.clone())
 }
 
@@ -131,10 +146,10 @@ fn view(
     let fixed: Vec<String> = fixed.iter().map(|line| format!("    {line}\n")).collect();
     sql.push_str(&fixed.concat());
     for column in columns {
+        let value = if column.unit == "class" { "value_text" } else { "value" };
         sql.push_str(&format!(
-            "    , max(CASE indicator WHEN {} THEN {} END) AS {} -- {}（{}） | {}, {}\n",
+            "    , max(CASE i.code WHEN {} THEN coalesce(c.{value}, f.{value}) END) AS {} -- {}（{}） | {}, {}\n",
             literal(&column.code),
-            if column.unit == "class" { "value_text" } else { "value" },
             identifier(&heading(column)),
             one_line(&column.name),
             one_line(&column.unit),
@@ -142,11 +157,7 @@ fn view(
             one_line(&column.unit),
         ));
     }
-    sql.push_str(&format!(
-        "FROM observations\nWHERE domain = {} AND dimension IS NULL AND treatment IS NULL AND region_id IS NOT NULL\n\
-         GROUP BY region_id, period_start, period_end\nORDER BY period_end DESC, period_start DESC, region",
-        literal(domain.code)
-    ));
+    sql.push_str(&format!("{ROWS}WHERE i.domain = {}{CURRENT}", literal(domain.code)));
     sql
 }
 

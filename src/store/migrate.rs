@@ -7,7 +7,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::{Error, Result, backup, dictionary, domain_views, vintage};
+use super::{Error, Result, backup, dictionary, domain_views, doubt, vintage};
 
 refinery::embed_migrations!("migrations");
 
@@ -19,7 +19,7 @@ const HISTORY: &str = "refinery_schema_history";
 
 /// The newest schema version that this program knows. To ask the migrations themselves takes longer than most questions;
 /// a test does.
-pub(super) const KNOWN: i64 = 12;
+pub(super) const KNOWN: i64 = 13;
 
 /// How a file stands to this program's schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,6 +92,7 @@ fn bring(connection: &mut Connection, path: &Path, state: State) -> Result<()> {
     let transaction = connection.transaction()?;
     if matches!(state, State::Older { .. }) {
         vintage::settle_all(&transaction)?;
+        doubt::fill(&transaction)?;
     }
     domain_views::refresh(&transaction)?;
     dictionary::refresh(&transaction)?;

@@ -31,6 +31,7 @@ mod catalogue;
 mod corrections;
 mod dictionary;
 mod domain_views;
+mod doubt;
 mod edition;
 mod error;
 mod export;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::migrate::{self, State};
-use super::{Error, Result, Store};
+use super::{Error, Result, Store, doubt};
 
 /// What a database is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +46,7 @@ fn open_for_writing(path: &Path) -> Result<Store> {
     connection.busy_timeout(PATIENCE)?;
     // A transaction that reads first and writes later is refused at once when another program has written in between.
     connection.set_transaction_behavior(TransactionBehavior::Immediate);
+    doubt::register(&connection)?;
     migrate::run(&mut connection, path).map_err(|error| error.at(path))?;
     Ok(Store {
         connection,

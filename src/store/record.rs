@@ -6,7 +6,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::regions::Places;
-use super::{Error, Result, Store, again, corrections, edition, review, vintage};
+use super::{Error, Result, Store, again, corrections, doubt, edition, review, vintage};
 use crate::model::{Extraction, Figure, Location, Region};
 
 /// Name and version of this program, for `import_run`.
@@ -260,9 +260,9 @@ pub(super) fn write_figure(
         .prepare_cached(
             "INSERT INTO figure (report_id, seq, kind, indicator_id, subject, value, value_text, unit, as_written,
                 period_start, period_end, period, place, region_id, dimension, treatment, compared_to, rank_of,
-                rank_order, approx, section, sentence, char_start, char_end, rule, note, id)
+                rank_order, approx, section, sentence, char_start, char_end, rule, note, id, doubt)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-                ?22, ?23, ?24, ?25, ?26, ?27)
+                ?22, ?23, ?24, ?25, ?26, ?27, ?28)
             ON CONFLICT (id) DO UPDATE SET
                 seq = excluded.seq, kind = excluded.kind, indicator_id = excluded.indicator_id, subject =
                 excluded.subject, value = excluded.value, value_text = excluded.value_text, unit = excluded.unit,
@@ -272,7 +272,7 @@ pub(super) fn write_figure(
                 excluded.compared_to, rank_of = excluded.rank_of, rank_order = excluded.rank_order, approx =
                 excluded.approx, section = excluded.section, sentence = excluded.sentence, char_start =
                 excluded.char_start, char_end = excluded.char_end, rule = excluded.rule, note = excluded.note,
-                superseded_by = NULL",
+                doubt = excluded.doubt, superseded_by = NULL",
         )?
         .execute(params![
             report,
@@ -302,6 +302,9 @@ pub(super) fn write_figure(
             figure.rule,
             figure.note,
             row,
+            figure
+                .value
+                .map(|value| doubt::of(value, &figure.as_written, &figure.unit).to_string()),
         ])?;
     let id = row.unwrap_or_else(|| connection.last_insert_rowid());
     write_location(connection, id, figure.location)

@@ -7,7 +7,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
 use super::figures::{self, FigureRow};
-use super::{Error, Result, Store, rows, vintage};
+use super::{Error, Result, Store, doubt, rows, vintage};
 use crate::model::{Decision, Kind, RuleReading, Ruling, Signature, TextPlace};
 
 /// What is to be done with a figure.
@@ -216,6 +216,7 @@ fn take_back(connection: &Connection, new: &NewDecision, keys: &mut Vec<vintage:
             WHERE id = ?1",
         )?
         .execute(params![new.figure, held, was_number(connection, held)?])?;
+    doubt::renew(connection, new.figure)?;
     let reason = new.signature.reason.as_ref().filter(|_| new.ruling.is_none());
     connection
         .prepare_cached(
@@ -280,6 +281,7 @@ fn apply(
                 ])?
         }
     };
+    doubt::renew(connection, figure)?;
     keys.extend(vintage::key_of(connection, figure)?);
     Ok(())
 }

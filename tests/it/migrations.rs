@@ -48,6 +48,7 @@ fn applied_migrations_are_never_edited() {
     10 exact_verdicts 14182465508356052811
     11 shares 13746564506723360654
     12 report_by_place 4907404502724662724
+    13 filtered_views 11039247336385256037
     "
     );
 }

@@ -1,7 +1,5 @@
 //! Names, values and movements in official style.
 
-use rust_decimal::RoundingStrategy;
-
 use super::super::Lang;
 use super::super::change::{Change, Verdict, half_even};
 use super::super::derive::{Found, Method};
@@ -57,15 +55,6 @@ pub fn doubt(found: &Found) -> Option<Decimal> {
     Some(found.doubt()).filter(|doubt| derived && !doubt.is_zero())
 }
 
-/// A doubt to one digit that counts, never made smaller: `0.07` for 0.0667, `1000` for 1000.
-fn one_digit(doubt: Decimal) -> Decimal {
-    let enough = |scale: &u32| doubt.round_dp_with_strategy(*scale, RoundingStrategy::ToZero) > Decimal::ZERO;
-    let scale = (0..=Decimal::MAX_SCALE).find(enough).unwrap_or_default();
-    doubt
-        .round_dp_with_strategy(scale, RoundingStrategy::AwayFromZero)
-        .normalize()
-}
-
 /// A value apart from its unit, both as people write them: `121.7` and `万元` for 1217000 yuan, `≈33±3` for an estimate.
 pub fn value(found: &Found, unit: &str, counter: Option<&str>, lang: Lang) -> (String, String) {
     let unit_name = match (unit, lang) {
@@ -86,8 +75,8 @@ pub fn value(found: &Found, unit: &str, counter: Option<&str>, lang: Lang) -> (S
         false => number,
     };
     let shown = match doubt(found) {
-        Some(doubt) if found.uncertainty.is_none() => {
-            let words = [("number", scaled(number)), ("doubt", one_digit(scaled(doubt)))];
+        Some(doubt) if matches!(found.method, Method::Difference | Method::Sum) => {
+            let words = [("number", scaled(number)), ("doubt", wording::one_digit(scaled(doubt)))];
             let words = words.map(|(key, number)| (key, number.to_string()));
             lang.fill(
                 Label::PlusMinus,
@@ -196,7 +185,7 @@ mod tests {
     #[test]
     fn a_doubt_has_one_digit_and_is_not_made_smaller() {
         for (doubt, shown) in [("0.0666", "0.07"), ("1000", "1000"), ("0.1", "0.1"), ("1.01", "2")] {
-            assert_eq!(one_digit(doubt.parse().unwrap()).to_string(), shown);
+            assert_eq!(wording::one_digit(doubt.parse().unwrap()).to_string(), shown);
         }
     }
 

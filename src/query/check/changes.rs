@@ -5,7 +5,7 @@ use super::{Draft, Finding};
 use crate::model::{ChangeStyle, Comparison, Period, Severity, StatedChange};
 use crate::query::agreement::{Stated, agrees};
 use crate::query::change::Change;
-use crate::query::derive::Found;
+use crate::query::derive::{Found, Method};
 use crate::query::labels::Label;
 use crate::query::{Lang, qoq, wording};
 
@@ -49,9 +49,9 @@ fn one_change(book: &Book, stated: &StatedChange) -> Option<Finding> {
     let change = Change::between(&about.indicator, base.value, this.value).ok()?;
     let inputs = this.inputs.iter().chain(&base.inputs).map(|input| input.observation);
     // Where the base is itself an estimate the contradiction is not certain.
-    let severity = match base.uncertainty {
-        Some(_) => Severity::Warning,
-        None => Severity::Error,
+    let severity = match base.method {
+        Method::DayWeighted => Severity::Warning,
+        _ => Severity::Error,
     };
     let code = if about.value.as_decimal().is_zero() {
         "flat-mismatch"

@@ -24,9 +24,9 @@ fn single_quarters_come_from_cumulative_sums() {
         world.sql("SELECT period, value, value_text, method, uncertainty, previous_value, previous_change, change_unit FROM quarterly"),
         [
             "2024Q1|100.1|100.1|reported|-|-|-|%",
-            "2024Q2|38.6|38.6|difference|-|100.1|-61.4|%",
-            "2024Q3|3|3|difference|-|38.6|-92.2|%",
-            "2024Q4|58.3|58.3|difference|-|3|1843.3|%",
+            "2024Q2|38.6|38.6|difference|0.1|100.1|-61.4|%",
+            "2024Q3|3|3|difference|0.1|38.6|-92.2|%",
+            "2024Q4|58.3|58.3|difference|0.55|3|1843.3|%",
         ]
     );
 }

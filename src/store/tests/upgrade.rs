@@ -17,10 +17,14 @@ const CONTENT: &str = "
     INSERT INTO import_run VALUES (1, '2024-07-09T00:00:00Z', 'jibao 0.0.1');
     INSERT INTO report VALUES (1, '半年总结', '柳湖县生态环境局', '柳湖县', 1, '2024-01-01', '2024-06-30', '2024H1', '2024-07-05', 1,
         NULL, 'a.txt', 'text', '0a', '一季度罚款3万元，上半年罚款8万元。', '2024-07-09T00:00:00Z', 1);
-    INSERT INTO figure VALUES (1, 1, 1, 'actual', 1, NULL, 30000, '30000', 'yuan', '3万元', '2024-01-01', '2024-03-31', '2024Q1',
-        NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '一季度罚款3万元，上半年罚款8万元。', 5, 8, 'value', NULL, NULL);
-    INSERT INTO figure VALUES (2, 1, 2, 'actual', 1, NULL, 80000, '80000', 'yuan', '8万元', '2024-01-01', '2024-06-30', '2024H1',
-        NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '一季度罚款3万元，上半年罚款8万元。', 14, 17, 'value', NULL, NULL);";
+    INSERT INTO figure (id, report_id, seq, kind, indicator_id, value, value_text, unit, as_written, period_start, period_end, period,
+            region_id, sentence, char_start, char_end, rule)
+        VALUES (1, 1, 1, 'actual', 1, 30000, '30000', 'yuan', '3万元', '2024-01-01', '2024-03-31', '2024Q1',
+            1, '一季度罚款3万元，上半年罚款8万元。', 5, 8, 'value');
+    INSERT INTO figure (id, report_id, seq, kind, indicator_id, value, value_text, unit, as_written, period_start, period_end, period,
+            region_id, sentence, char_start, char_end, rule)
+        VALUES (2, 1, 2, 'actual', 1, 80000, '80000', 'yuan', '8万元', '2024-01-01', '2024-06-30', '2024H1',
+            1, '一季度罚款3万元，上半年罚款8万元。', 14, 17, 'value');";
 
 const QUESTIONS: [&str; 4] = [
     "SELECT id || title || period || source || figures || actuals FROM reports",
