@@ -1,11 +1,12 @@
 //! `import --dry-run`: the ledgers as they would be stored.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::Outcome;
 use super::args::Import;
 use super::failure::Failure;
-use super::figures::ledger;
+use super::figures::{ledger_part, parts};
 use super::import::title_of;
 use super::output::Output;
 use super::settings::Settings;
@@ -35,18 +36,21 @@ pub fn show(
     output: &mut Output,
 ) -> Result<Outcome, Failure> {
     let known = Known::of(read, settings)?;
-    let answers: Vec<Answer> = read
-        .iter()
-        .map(|read| answer(read, &known, args.again, catalogue, settings))
-        .collect();
+    let whole = |read: &Read| answer(read, &known, args.again, catalogue, settings);
     // For people a table for each report; for machines one, in which every row names its file.
     let one_by_one = args.table.output.is_none() && matches!(args.table.format.as_deref(), None | Some("table" | "md"));
     if one_by_one {
-        for answer in &answers {
-            output.answer(answer, &args.table)?;
+        for each in read {
+            output.answer(&whole(each), &args.table)?;
         }
-    } else if !answers.is_empty() {
-        output.answer(&merged(answers, settings), &args.table)?;
+    } else if args.table.is_lines() {
+        for each in read {
+            for part in parts(&each.extraction) {
+                output.answer(&rows(each, part, catalogue, settings), &args.table)?;
+            }
+        }
+    } else if !read.is_empty() {
+        output.answer(&merged(read.iter().map(whole), settings), &args.table)?;
     }
     output.say(settings.pick("试运行：没有写入数据库", "dry run: nothing was stored"));
     Ok(if failed > 0 || read.is_empty() {
@@ -79,15 +83,11 @@ impl Known {
     }
 }
 
-/// One ledger, with the file, what the report says of itself, and what a reader should know.
-fn answer(read: &Read, known: &Known, again: bool, catalogue: &Catalogue, settings: &Settings) -> Answer {
+/// Some rows of a ledger, each with the file and what the report says of itself.
+fn rows(read: &Read, part: Range<usize>, catalogue: &Catalogue, settings: &Settings) -> Answer {
     let facts = &read.extraction.facts;
-    let mut answer = ledger(
-        &read.extraction,
-        &title_of(&read.extraction, &read.label),
-        catalogue,
-        settings.lang,
-    );
+    let title = title_of(&read.extraction, &read.label);
+    let mut answer = ledger_part(&read.extraction, part, &title, catalogue, settings.lang);
     let machines = [
         ("source", Some(read.label.clone())),
         ("report_title", facts.title.clone()),
@@ -102,6 +102,12 @@ fn answer(read: &Read, known: &Known, again: bool, catalogue: &Catalogue, settin
             row.cells.push(Cell::optional(text.clone()));
         }
     }
+    answer
+}
+
+/// One ledger, with what the report says of itself and what a reader should know.
+fn answer(read: &Read, known: &Known, again: bool, catalogue: &Catalogue, settings: &Settings) -> Answer {
+    let mut answer = rows(read, 0..read.extraction.figures.len(), catalogue, settings);
     answer.notes.push(said_of_itself(read, settings));
     for finding in &read.extraction.findings {
         let message = settings.pick(&finding.message_zh, &finding.message);
@@ -131,7 +137,7 @@ fn said_of_itself(read: &Read, settings: &Settings) -> String {
     }
 }
 
-fn merged(answers: Vec<Answer>, settings: &Settings) -> Answer {
+fn merged(answers: impl Iterator<Item = Answer>, settings: &Settings) -> Answer {
     let mut all = Answer::default();
     for answer in answers {
         if all.columns.is_empty() {

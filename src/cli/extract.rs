@@ -5,7 +5,7 @@ use std::path::Path;
 use super::Outcome;
 use super::args::Extract;
 use super::failure::Failure;
-use super::figures::{ledger, ledger_part};
+use super::figures::{ledger, ledger_part, parts};
 use super::import::{hints, read};
 use super::output::Output;
 use super::own;
@@ -78,7 +78,7 @@ pub fn run(args: &Extract, settings: &Settings, output: &mut Output) -> Result<O
     })
 }
 
-/// JSON lines a few at a time: a long ledger is never in memory as a whole.
+/// JSON lines, piece by piece.
 fn pieces(
     extraction: &Extraction,
     label: &str,
@@ -87,14 +87,14 @@ fn pieces(
     args: &Extract,
     output: &mut Output,
 ) -> Result<Outcome, Failure> {
-    const AT_ONCE: usize = 1_000;
-    let count = extraction.figures.len();
-    for start in (0..count).step_by(AT_ONCE) {
-        let part = start..count.min(start + AT_ONCE);
+    for part in parts(extraction) {
         let answer = ledger_part(extraction, part, label, catalogue, settings.lang);
         output.answer(&answer, &args.table)?;
     }
-    Ok(if count == 0 { Outcome::Incomplete } else { Outcome::Done })
+    Ok(match extraction.figures.is_empty() {
+        true => Outcome::Incomplete,
+        false => Outcome::Done,
+    })
 }
 
 /// Every quantity of a text, with its place in characters: of the text, or of its line where each line is one.

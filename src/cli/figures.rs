@@ -148,7 +148,7 @@ fn figure_line(figure: &Figure, name: Option<String>) -> FigureLine {
         sentence: figure.sentence.to_string(),
         char_start: figure.char_start,
         char_end: figure.char_end,
-        location: figure.location,
+        location: figure.location.clone(),
         rule: figure.rule.to_string(),
         note: figure.note.clone(),
     }
@@ -157,6 +157,14 @@ fn figure_line(figure: &Figure, name: Option<String>) -> FigureLine {
 /// The ledger of a report that is not stored.
 pub fn ledger(extraction: &Extraction, title: &str, catalogue: &Catalogue, lang: Lang) -> Answer {
     ledger_part(extraction, 0..extraction.figures.len(), title, catalogue, lang)
+}
+
+/// A ledger a few rows at a time: what is written as lines is never in memory as a whole.
+pub fn parts(extraction: &Extraction) -> impl Iterator<Item = Range<usize>> {
+    const AT_ONCE: usize = 1_000;
+    let count = extraction.figures.len();
+    let starts = (0..count).step_by(AT_ONCE);
+    starts.map(move |start| start..count.min(start + AT_ONCE))
 }
 
 /// Some figures of it, with the numbers that they have in the whole.

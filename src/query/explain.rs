@@ -8,7 +8,7 @@ use super::reports::ReportLine;
 use super::review::{self, DecisionLine};
 use super::trail::{self, Machine};
 use crate::answer::{Answer, Cell, Column, Tone};
-use crate::model::{Correction, Location, Trail};
+use crate::model::{Correction, Location, SentencePlace, SheetPlace, Trail, place_of};
 
 /// A figure with the report it stands in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +68,7 @@ pub fn explain(explanation: &Explanation, lang: Lang) -> Answer {
         (
             Label::Place,
             Cell::text(
-                lang.fill(Label::PlaceValue, &[("start", &start), ("end", &end)]) + &located(figure.location, lang),
+                lang.fill(Label::PlaceValue, &[("start", &start), ("end", &end)]) + &located(&figure.location, lang),
             ),
         ),
         (Label::Source, Cell::optional(report.title.clone())),
@@ -131,8 +131,14 @@ fn push(answer: &mut Answer, item: &str, content: Cell, machine: Machine) {
     answer.push(cells, Tone::Plain);
 }
 
-/// Page, and paragraph or cell, as they are looked up in the document.
-fn located(location: Location, lang: Lang) -> String {
+/// Page, and paragraph or cell, as they are looked up in the document; in a spreadsheet every place has an address.
+fn located(location: &Location, lang: Lang) -> String {
+    if let Some(SheetPlace { name, address }) = &location.sheet {
+        let sheet = name
+            .as_deref()
+            .map(|name| lang.fill(Label::PlaceSheet, &[("sheet", name)]));
+        return sheet.unwrap_or_default() + &lang.fill(Label::PlaceAddress, &[("address", &address.to_string())]);
+    }
     let page = location
         .page
         .map(|page| lang.fill(Label::PlacePage, &[("page", &page.to_string())]));
@@ -172,18 +178,15 @@ pub fn sentence(figure: &FigureLine, place: Option<usize>) -> Cell {
 /// Where a figure stands in its sentence, in characters: the sentence is looked up in the report's text around the
 /// figure's own place there.
 pub fn place_in_sentence(text: &str, sentence: &str, char_start: usize) -> Option<usize> {
-    let at = text.char_indices().map(|(at, _)| at).nth(char_start)?;
-    let begins = text
-        .match_indices(sentence)
-        .map(|(begin, _)| begin)
-        .find(|begin| at < begin + sentence.len())?;
-    (begins <= at).then(|| text[begins..at].chars().count())
+    let (at, _) = text.char_indices().nth(char_start)?;
+    let SentencePlace { text: words, mark } = place_of(text, sentence, at)?;
+    Some(sentence[..mark].chars().count() + text[words.start..at].chars().count())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{CellPlace, Kind, Period};
+    use crate::model::{Address, CellPlace, Kind, Period};
 
     fn explanation(sentence: &str, place: Option<usize>) -> Explanation {
         let figure = FigureLine {
@@ -262,15 +265,35 @@ mod tests {
             page: Some(5),
             paragraph: None,
             cell: Some(cell),
+            sheet: None,
         };
-        assert_eq!(located(in_a_table, Lang::Zh), "，第5页，表2第4行第3列");
-        assert_eq!(located(in_a_table, Lang::En), ", page 5, table 2, row 4, column 3");
+        assert_eq!(located(&in_a_table, Lang::Zh), "，第5页，表2第4行第3列");
+        assert_eq!(located(&in_a_table, Lang::En), ", page 5, table 2, row 4, column 3");
         let in_a_paragraph = Location {
             paragraph: Some(7),
             ..Location::default()
         };
-        assert_eq!(located(in_a_paragraph, Lang::Zh), "，第7段");
-        assert_eq!(located(Location::default(), Lang::Zh), "");
+        assert_eq!(located(&in_a_paragraph, Lang::Zh), "，第7段");
+        assert_eq!(located(&Location::default(), Lang::Zh), "");
+    }
+
+    #[test]
+    fn a_cell_of_a_sheet_is_said_by_its_address() {
+        let at = |name: Option<&str>| Location {
+            cell: Some(CellPlace {
+                table: 1,
+                row: 2,
+                column: 3,
+            }),
+            sheet: Some(SheetPlace {
+                name: name.map(Into::into),
+                address: Address { row: 5, column: 3 },
+            }),
+            ..Location::default()
+        };
+        assert_eq!(located(&at(Some("大气")), Lang::Zh), "，工作表“大气”，单元格 C5");
+        assert_eq!(located(&at(Some("Air")), Lang::En), ", sheet Air, cell C5");
+        assert_eq!(located(&at(None), Lang::Zh), "，单元格 C5");
     }
 
     #[test]

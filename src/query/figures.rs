@@ -108,12 +108,19 @@ fn columns(lines: &[FigureLine], lang: Lang) -> Vec<Column> {
         code("table_no"),
         code("row_no"),
         code("column_no"),
+        code("sheet"),
+        code("cell"),
     ]
 }
 
 fn cells(line: &FigureLine, lang: Lang) -> Vec<Cell> {
     let number = |number: Option<u32>| number.map_or_else(|| Cell::text(""), Cell::number);
-    let Location { page, paragraph, cell } = line.location;
+    let Location {
+        page,
+        paragraph,
+        cell,
+        sheet,
+    } = &line.location;
     vec![
         Cell::number(line.id),
         Cell::text(lang.kind(line.kind)),
@@ -143,11 +150,13 @@ fn cells(line: &FigureLine, lang: Lang) -> Vec<Cell> {
         Cell::number(line.char_start),
         Cell::number(line.char_end),
         Cell::text(line.rule.as_str()),
-        number(page),
-        number(paragraph),
+        number(*page),
+        number(*paragraph),
         number(cell.map(|cell| cell.table)),
         number(cell.map(|cell| cell.row)),
         number(cell.map(|cell| cell.column)),
+        Cell::optional(sheet.as_ref().and_then(|place| place.name.as_deref())),
+        Cell::optional(sheet.as_ref().map(|place| place.address.to_string())),
     ]
 }
 

@@ -80,6 +80,8 @@ labels! {
     PlacePage: "，第{page}页", ", page {page}";
     PlaceParagraph: "，第{paragraph}段", ", paragraph {paragraph}";
     PlaceCell: "，表{table}第{row}行第{column}列", ", table {table}, row {row}, column {column}";
+    PlaceSheet: "，工作表“{sheet}”", ", sheet {sheet}";
+    PlaceAddress: "，单元格 {address}", ", cell {address}";
     Item: "项目", "Item";
     Content: "内容", "Content";
 

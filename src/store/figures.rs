@@ -141,5 +141,6 @@ fn location(row: &Row<'_>) -> Result<Location> {
         page: row.get("page")?,
         paragraph: row.get("paragraph")?,
         cell,
+        sheet: None,
     })
 }

@@ -307,11 +307,13 @@ pub(super) fn write_figure(
                 .map(|value| doubt::of(value, &figure.as_written, &figure.unit).to_string()),
         ])?;
     let id = row.unwrap_or_else(|| connection.last_insert_rowid());
-    write_location(connection, id, figure.location)
+    write_location(connection, id, &figure.location)
 }
 
-fn write_location(connection: &Connection, figure: i64, location: Location) -> Result<()> {
-    let Location { page, paragraph, cell } = location;
+fn write_location(connection: &Connection, figure: i64, location: &Location) -> Result<()> {
+    let Location {
+        page, paragraph, cell, ..
+    } = location;
     connection
         .prepare_cached(
             "INSERT OR REPLACE INTO figure_location (figure_id, page, paragraph, table_no, row_no, column_no)

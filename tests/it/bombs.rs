@@ -6,9 +6,9 @@ use std::process::{Command, Stdio};
 
 use super::world::World;
 
-/// Memory of each process, in kilobytes of address space.
-const MEMORY_KB: u32 = 512 * 1024;
-/// Seconds that each process may work. Wall time would measure the other tests, too.
+/// Memory of each process.
+const MEMORY_MB: u32 = 512;
+/// Seconds that each process may work.
 const CPU_SECONDS: u32 = 5;
 
 /// Imports a file and a report behind it within the bounds; what is said of the file.
@@ -16,17 +16,8 @@ fn import(name: &str, bytes: &[u8]) -> String {
     let world = World::new();
     world.write(name, bytes);
     world.write("z.txt", "柳湖县一季度工作总结\n\n罚款金额3万元。\n");
-    let program = assert_cmd::cargo::cargo_bin("jibao");
-    let script = format!(
-        "ulimit -v {MEMORY_KB}; ulimit -t {CPU_SECONDS}; exec '{}' --lang en import '{name}' z.txt --jobs 1",
-        program.display()
-    );
-    let output = Command::new("sh")
-        .args(["-c", &script])
-        .current_dir(world.path(""))
-        .env_remove("RUST_BACKTRACE")
-        .output()
-        .expect("the program runs");
+    let arguments = ["--lang", "en", "import", name, "z.txt", "--jobs", "1"];
+    let output = world.bounded(MEMORY_MB, CPU_SECONDS, &arguments);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(1), "{name}: {said}");
     assert!(said.lines().any(|line| line.starts_with("z.txt: ")), "{name}: {said}");
@@ -157,6 +148,34 @@ fn pages_that_contain_themselves() {
     ];
     let refused = [import("a.pdf", &loops), import("b.pdf", &pdf(&objects))];
     insta::assert_snapshot!(refused.join("\n"));
+}
+
+/// Nobody writes such texts: what a figure keeps of one is bounded, so that the database grows as the text does.
+#[test]
+fn sentences_without_an_end_are_kept_in_part() {
+    let clauses = "全县检查企业5家，罚款1万元，".repeat(4_000);
+    let title = "柳湖县2024年一季度工作总结";
+    let files = [
+        ("a.txt", format!("{title}\n\n{clauses}\n")),
+        ("b.md", format!("# {title}\n\n# {clauses}\n\n立案5起。\n")),
+        ("c.csv", format!("{title}\n县区,工作情况\n甲县,\"{clauses}\"\n")),
+        ("d.csv", format!("{title}\n县区,数\n甲县{}\n", ",1234".repeat(1_900))),
+    ];
+    for (name, text) in files {
+        let world = World::new();
+        world.write(name, &text);
+        let said = world.show(&["import", name, "--lang", "en"]);
+        assert!(said.contains("imported 1 report(s)"), "{name}: {said}");
+        let lost = "SELECT count(*), sum(instr(sentence, as_written) = 0) FROM figures";
+        let kept = world.show(&["sql", lost, "-O", "csv"]);
+        let row = kept.lines().nth(4).and_then(|line| line.split_once(','));
+        let (count, lost) = row.unwrap_or_else(|| panic!("{kept}"));
+        let count: u64 = count.parse().expect("a number");
+        assert!(count > 1_800 && lost == "0", "{name}: {kept}");
+        let size = std::fs::metadata(world.path("jibao.db")).expect("a database").len();
+        let empty = 400_000;
+        assert!(size < empty + 1_500 * count, "{name}: {size} bytes for {count} figures");
+    }
 }
 
 /// A reader that waits does no work, so that the limit of work does not end it.

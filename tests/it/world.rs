@@ -57,6 +57,24 @@ impl World {
         command
     }
 
+    /// The program with these arguments, bounded in the work and the address space of each of its processes. Wall time
+    /// would measure the other tests, too.
+    pub fn bounded(&self, megabytes: u32, cpu_seconds: u32, arguments: &[&str]) -> Output {
+        let kilobytes = megabytes * 1024;
+        std::process::Command::new("sh")
+            .args([
+                "-c",
+                &format!("ulimit -v {kilobytes}; ulimit -t {cpu_seconds}; exec \"$@\""),
+                "sh",
+            ])
+            .arg(assert_cmd::cargo::cargo_bin("jibao"))
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env_remove("RUST_BACKTRACE")
+            .output()
+            .expect("the program runs")
+    }
+
     /// Everything that a user sees of a command; the folder is shown as `[DIR]`.
     pub fn show(&self, arguments: &[&str]) -> String {
         self.show_with(arguments, "")

@@ -66,8 +66,21 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Where pages begin, in bytes of `text`; empty where the format has none.
     pub pages: Vec<usize>,
+    /// The sheets of a workbook, in the order of the text; empty for what is none.
+    pub sheets: Vec<SheetPart>,
     /// What the container says beside the text.
     pub meta: Meta,
+}
+
+/// What a sheet of a workbook gives to the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetPart {
+    /// Its name; a CSV file has none.
+    pub name: Option<String>,
+    /// Where its first word stands, in bytes of the text: its name may be a heading.
+    pub start: usize,
+    /// The cells that show something: where the text of each begins, its row and its column, both from 1.
+    pub cells: Vec<(usize, u32, u32)>,
 }
 
 /// What a container says about a document beside its text.

@@ -58,6 +58,7 @@ fn rows(table: &Table) -> Vec<Vec<Cell>> {
         text: text(&cell.content),
         columns: cell.col_span,
         rows: cell.row_span,
+        at: None,
     };
     table
         .rows

@@ -2,7 +2,7 @@
 //! the format, the same report has the same text and blocks.
 
 use super::segment::{Marks, segment_marked};
-use super::{Document, Meta, Table, TableCell};
+use super::{Document, Meta, SheetPart, Table, TableCell};
 
 /// A part of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,10 @@ pub enum Piece {
     /// A new page begins. Inside a paragraph a form feed says the same.
     #[cfg_attr(not(feature = "pdf"), allow(dead_code))]
     Page,
+    /// A sheet of a workbook begins; its name, if it has one.
+    Sheet(Option<String>),
+    /// The next paragraph stands in this cell of the sheet: row and column, from 1.
+    At(u32, u32),
     /// A table: rows of cells, without the places that a merged cell covers.
     Table(Vec<Vec<Cell>>),
 }
@@ -27,7 +31,7 @@ impl Piece {
                 let cells = rows.into_iter().flatten().map(|cell| cell.text);
                 cells.collect::<Vec<_>>().join("\n")
             }
-            Piece::Page => String::new(),
+            Piece::Page | Piece::Sheet(_) | Piece::At(..) => String::new(),
         }
     }
 }
@@ -41,6 +45,8 @@ pub struct Cell {
     pub columns: u32,
     /// Rows that it covers.
     pub rows: u32,
+    /// Where the sheet has it: row and column, from 1.
+    pub at: Option<(u32, u32)>,
 }
 
 impl Cell {
@@ -50,6 +56,7 @@ impl Cell {
             text: text.into(),
             columns: 1,
             rows: 1,
+            at: None,
         }
     }
 }
@@ -59,6 +66,7 @@ pub fn compose(pieces: Vec<Piece>, meta: Meta) -> Document {
     let mut text = String::new();
     let mut marks = Marks::default();
     let mut pages = Vec::new();
+    let mut sheets: Vec<SheetPart> = Vec::new();
     for piece in pieces {
         match piece {
             Piece::Heading(level, words) => {
@@ -68,7 +76,13 @@ pub fn compose(pieces: Vec<Piece>, meta: Meta) -> Document {
             }
             Piece::Paragraph(words) => paragraph(&words, &mut text, &mut marks, &mut pages),
             Piece::Page => pages.push(text.len()),
-            Piece::Table(rows) => marks.tables.extend(table(rows, &mut text)),
+            Piece::Sheet(name) => sheets.push(SheetPart {
+                name,
+                start: text.len(),
+                cells: Vec::new(),
+            }),
+            Piece::At(row, column) => place(&mut sheets, (text.len(), row, column)),
+            Piece::Table(rows) => marks.tables.extend(table(rows, &mut text, &mut sheets)),
         }
     }
     let blocks = segment_marked(&text, marks);
@@ -76,7 +90,15 @@ pub fn compose(pieces: Vec<Piece>, meta: Meta) -> Document {
         text,
         blocks,
         pages,
+        sheets,
         meta,
+    }
+}
+
+/// Says where the text of a cell of the last sheet begins.
+fn place(sheets: &mut [SheetPart], cell: (usize, u32, u32)) {
+    if let Some(sheet) = sheets.last_mut() {
+        sheet.cells.push(cell);
     }
 }
 
@@ -99,7 +121,7 @@ fn paragraph(words: &str, text: &mut String, marks: &mut Marks, pages: &mut Vec<
 }
 
 /// A row is a line, a bar stands between its cells; an empty row is left out.
-fn table(rows: Vec<Vec<Cell>>, text: &mut String) -> Option<Table> {
+fn table(rows: Vec<Vec<Cell>>, text: &mut String, sheets: &mut [SheetPart]) -> Option<Table> {
     let start = text.len();
     let mut end = start;
     let mut placed = Vec::new();
@@ -112,6 +134,9 @@ fn table(rows: Vec<Vec<Cell>>, text: &mut String) -> Option<Table> {
             let at = text.len();
             text.push_str(&on_one_line(&cell.text));
             end = end.max(text.len());
+            if let Some((row, column)) = cell.at.filter(|_| text.len() > at) {
+                place(sheets, (at, row, column));
+            }
             cells.push(TableCell {
                 span: at..text.len(),
                 columns: cell.columns.max(1),

@@ -14,6 +14,7 @@ pub fn from_text(text: String) -> Document {
         text,
         blocks,
         pages: Vec::new(),
+        sheets: Vec::new(),
         meta: Meta {
             format: Format::Text,
             ..Meta::default()

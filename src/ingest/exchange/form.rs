@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::Origin;
-use crate::model::{Approx, CellPlace, Figure, Kind, Location, Period, RankOrder, ReportFacts};
+use crate::model::{Address, Approx, CellPlace, Figure, Kind, Location, Period, RankOrder, ReportFacts, SheetPlace};
 
 /// One line.
 #[derive(Serialize, Deserialize)]
@@ -65,6 +65,10 @@ pub struct FigureForm {
     table_no: Option<u32>,
     row_no: Option<u32>,
     column_no: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sheet: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    cell: Option<String>,
 }
 
 impl ReportForm {
@@ -115,7 +119,12 @@ impl ReportForm {
 impl FigureForm {
     pub fn of(seq: usize, figure: &Figure) -> Self {
         let (period_start, period_end) = days(figure.period);
-        let Location { page, paragraph, cell } = figure.location;
+        let Location {
+            page,
+            paragraph,
+            cell: place,
+            sheet,
+        } = figure.location.clone();
         let word = |text: &str| text.to_owned();
         FigureForm {
             seq,
@@ -142,9 +151,11 @@ impl FigureForm {
             note: figure.note.clone(),
             page,
             paragraph,
-            table_no: cell.map(|cell| cell.table),
-            row_no: cell.map(|cell| cell.row),
-            column_no: cell.map(|cell| cell.column),
+            table_no: place.map(|place| place.table),
+            row_no: place.map(|place| place.row),
+            column_no: place.map(|place| place.column),
+            cell: sheet.as_ref().map(|place| place.address.to_string()),
+            sheet: sheet.and_then(|place| place.name).as_deref().map(word),
         }
     }
 
@@ -153,6 +164,8 @@ impl FigureForm {
             (Some(table), Some(row), Some(column)) => Some(CellPlace { table, row, column }),
             _ => None,
         };
+        let address: Option<Address> = parsed("cell", self.cell.as_deref())?;
+        let name: Option<Arc<str>> = self.sheet.map(Arc::from);
         let kind = coded("kind", Some(&self.kind), Kind::from_code)?;
         Ok(Figure {
             kind: kind.ok_or("`kind` is missing")?,
@@ -177,6 +190,7 @@ impl FigureForm {
                 page: self.page,
                 paragraph: self.paragraph,
                 cell,
+                sheet: address.map(|address| SheetPlace { name, address }),
             },
             rule: self.rule.into(),
             note: self.note,

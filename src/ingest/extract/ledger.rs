@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::reading::Reading;
+use super::sentence::Sentences;
 use crate::language::normal::Normal;
 use crate::language::vocabulary::Vocabulary;
 use crate::model::{Figure, Location};
@@ -23,24 +24,17 @@ pub struct Passage<'p> {
     pub chars_before: usize,
     /// See `chars_before`: grows with the rows, which are made in the order of the text.
     pub counted: usize,
-    /// Its sentences, once a row has asked for them.
-    pub sentences: Option<Sentences>,
 }
 
 impl Passage<'_> {
-    /// A row from a reading; `sentence` is what it stands in where its block is a table.
-    pub fn figure(&mut self, reading: Reading, sentence: Option<&Arc<str>>, vocabulary: &Vocabulary<'_>) -> Figure {
+    /// A row from a reading.
+    pub fn figure(&mut self, reading: Reading, sentences: &mut Sentences, vocabulary: &Vocabulary<'_>) -> Figure {
         let source = &self.document[self.span.clone()];
         let bytes = self.normal.source(reading.place.clone(), source);
         let as_written = source[bytes.clone()].to_owned();
         let char_start = self.count_to(bytes.start);
-        let sentence = match sentence {
-            Some(sentence) => sentence.clone(),
-            None => {
-                let sentences = self.sentences.get_or_insert_with(|| Sentences::new(source));
-                sentences.around(bytes, source)
-            }
-        };
+        let place = self.span.start + bytes.start..self.span.start + bytes.end;
+        let sentence = sentences.around(place, self.document);
         Figure {
             kind: reading.kind,
             indicator: reading.entry.map(|index| vocabulary.codes[index as usize].clone()),
@@ -119,37 +113,4 @@ fn digits_end(chars: &[char], at: usize) -> usize {
         .count();
     let end = at + run;
     if chars[end - 1] == '.' { end - 1 } else { end }
-}
-
-/// Where the sentences of a block end: behind 。；！？.
-pub struct Sentences {
-    ends: Vec<usize>,
-    /// The one that was asked for last: the figures of a sentence share it.
-    last: Option<(Range<usize>, Arc<str>)>,
-}
-
-impl Sentences {
-    /// Looks for them.
-    pub fn new(source: &str) -> Self {
-        const ENDS: [char; 7] = ['。', '；', '！', '？', '!', '?', ';'];
-        let ends = source.char_indices().filter(|(_, c)| ENDS.contains(c));
-        Sentences {
-            ends: ends.map(|(at, c)| at + c.len_utf8()).collect(),
-            last: None,
-        }
-    }
-
-    /// The sentence around a range: from the last end before it to the next behind it.
-    pub fn around(&mut self, range: Range<usize>, source: &str) -> Arc<str> {
-        let before = self.ends.partition_point(|end| *end <= range.start);
-        let behind = self.ends.partition_point(|end| *end <= range.end);
-        let start = before.checked_sub(1).map_or(0, |index| self.ends[index]);
-        let place = start..self.ends.get(behind).copied().unwrap_or(source.len());
-        if let Some((_, sentence)) = self.last.as_ref().filter(|(last, _)| *last == place) {
-            return sentence.clone();
-        }
-        let sentence: Arc<str> = source[place.clone()].trim().into();
-        self.last = Some((place, sentence.clone()));
-        sentence
-    }
 }

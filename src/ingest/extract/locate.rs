@@ -1,7 +1,9 @@
 //! Page, and paragraph or cell, of every figure.
 
+use std::sync::Arc;
+
 use crate::ingest::document::{Block, Document, Table};
-use crate::model::{CellPlace, Figure, Location};
+use crate::model::{Address, CellPlace, Figure, Location, SheetPlace};
 
 /// Says of each figure where in the document it stands, by the character at which it begins.
 pub fn locate(document: &Document, figures: &mut [Figure]) {
@@ -12,13 +14,37 @@ pub fn locate(document: &Document, figures: &mut [Figure]) {
         &document.text,
         document.pages.iter().map(|start| (*start, ())).collect(),
     );
+    let sheets = sheets(document);
     for figure in figures {
         let at = figure.char_start;
         let part = parts.partition_point(|(start, _)| *start <= at).checked_sub(1);
-        figure.location = part.map_or_else(Location::default, |index| parts[index].1);
+        figure.location = part.map_or_else(Location::default, |index| parts[index].1.clone());
         let page = pages.partition_point(|(start, ())| *start <= at);
         figure.location.page = (!pages.is_empty()).then(|| page.max(1) as u32);
+        let cell = sheets.partition_point(|(start, _)| *start <= at).checked_sub(1);
+        figure.location.sheet = cell.and_then(|index| sheets[index].1.clone());
     }
+}
+
+/// Where the cells of sheets begin, in characters; the name of a sheet stands in no cell.
+fn sheets(document: &Document) -> Vec<(usize, Option<SheetPlace>)> {
+    let mut starts = Vec::new();
+    for sheet in &document.sheets {
+        let name: Option<Arc<str>> = sheet.name.as_deref().map(Arc::from);
+        starts.push((sheet.start, None));
+        starts.extend(sheet.cells.iter().map(|(start, row, column)| {
+            let (row, column) = (*row, *column);
+            let address = Address { row, column };
+            (
+                *start,
+                Some(SheetPlace {
+                    name: name.clone(),
+                    address,
+                }),
+            )
+        }));
+    }
+    in_characters(&document.text, starts)
 }
 
 /// Where paragraphs and cells begin, in bytes.
@@ -101,7 +127,9 @@ mod tests {
         let catalogue = Catalogue::builtin().unwrap();
         let extraction = extract(document, &Vocabulary::new(&catalogue), &Hints::default());
         let place = |figure: &Figure| {
-            let Location { page, paragraph, cell } = figure.location;
+            let Location {
+                page, paragraph, cell, ..
+            } = figure.location;
             let part = paragraph.map(|number| format!("P{number}"));
             let cell = cell.map(|cell| format!("T{} {},{}", cell.table, cell.row, cell.column));
             let page = page.map_or(String::new(), |page| format!("{page}:"));

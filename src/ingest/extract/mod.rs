@@ -10,6 +10,7 @@
 //! | [`reader`] | goes through a paragraph and moves the registers |
 //! | [`reading`] | one number as it was read |
 //! | [`trail`] | the way from a stored figure down to the tokens of its sentence |
+//! | [`sentence`] | how much of the text around it a figure keeps |
 //! | [`ledger`] | readings → rows, one for every number of the text |
 
 pub mod clock;
@@ -19,6 +20,7 @@ pub mod places;
 pub mod reader;
 pub mod reading;
 pub mod scope;
+pub mod sentence;
 pub mod trail;
 
 mod admit;

@@ -21,10 +21,11 @@ const BEFORE: usize = 1500;
 
 /// The trail of a figure of a report; empty where its sentence is not in the text.
 pub fn trail(text: &str, figure: &Figure, facts: &ReportFacts, vocabulary: &Vocabulary<'_>) -> Trail {
-    let Some((begin, number)) = place(text, figure) else {
+    let Some((words, number)) = place(text, figure) else {
         return Trail::default();
     };
-    let sentence = Passage::new(&figure.sentence, vocabulary);
+    let begin = words.start;
+    let sentence = Passage::new(&text[words], vocabulary);
     let said = said_before(text, begin);
     let before = Passage::new(said, vocabulary);
     // A table is headed by lines above; the time and place of a sentence hold no further than its paragraph.
@@ -57,16 +58,13 @@ pub fn trail(text: &str, figure: &Figure, facts: &ReportFacts, vocabulary: &Voca
     seeker.trail(text[..begin].chars().count())
 }
 
-/// Where the sentence begins in the text, in bytes, and where the number stands in the sentence.
-fn place(text: &str, figure: &Figure) -> Option<(usize, Range<usize>)> {
+/// Where the sentence stands in the text, in bytes, and where the number stands in the sentence.
+fn place(text: &str, figure: &Figure) -> Option<(Range<usize>, Range<usize>)> {
     let (at, _) = text.char_indices().nth(figure.char_start)?;
-    let begin = text
-        .match_indices(&*figure.sentence)
-        .map(|(begin, _)| begin)
-        .find(|begin| at < begin + figure.sentence.len())?;
-    let start = at.checked_sub(begin)?;
+    let words = model::place_of(text, &figure.sentence, at)?.text;
+    let start = at - words.start;
     let end = start + figure.as_written.len();
-    (figure.sentence.get(start..end) == Some(figure.as_written.as_str())).then_some((begin, start..end))
+    (text[words.clone()].get(start..end) == Some(figure.as_written.as_str())).then_some((words, start..end))
 }
 
 /// What stands before a sentence.

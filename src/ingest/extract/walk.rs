@@ -1,5 +1,6 @@
 //! Goes through the blocks of a document: headings open scopes, paragraphs and tables are read inside them.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use super::narrow::group_in;
 use super::reader::{About, Reader};
 use super::reading::Reading;
 use super::scope::{Reach, Scopes};
+use super::sentence::Sentences;
 use super::{facts as own, label, places, table};
 use crate::catalogue::Modal;
 use crate::ingest::document::{Block, Document, Table, TableCell};
@@ -18,6 +20,7 @@ use crate::language::normal::Normal;
 use crate::language::token::{self, Tokens};
 use crate::language::vocabulary::Vocabulary;
 use crate::language::words::has_any;
+use crate::model::sentence::CUT;
 use crate::model::{Figure, Kind, ReportFacts};
 
 /// The level of a caption: it holds for the table or paragraph behind it.
@@ -111,8 +114,9 @@ impl<'d> Walk<'d> {
                     return self.heading(CAPTION - 1, span.clone());
                 }
                 self.scopes.end(Reach::Paragraph);
+                let mut sentences = Sentences::of(&self.document.text, span.clone());
                 for piece in pieces(&self.document.text, span.clone()) {
-                    self.passage(piece);
+                    self.passage(piece, None, &mut sentences);
                 }
                 self.keep_headings(|heading| heading.level != CAPTION);
             }
@@ -132,7 +136,10 @@ impl<'d> Walk<'d> {
             oldest.map(|oldest| self.headings.remove(oldest));
         }
         self.enter();
-        self.passage(span.clone());
+        let mut sentences = Sentences::of(&self.document.text, span.clone());
+        for piece in pieces(&self.document.text, span.clone()) {
+            self.passage(piece, None, &mut sentences);
+        }
         let text = self.document.text[span]
             .trim()
             .trim_end_matches(['。', '：', ':'])
@@ -162,7 +169,7 @@ impl<'d> Walk<'d> {
 
     fn join_headings(&mut self) {
         let above = self.headings.iter().filter(|heading| heading.level > 0);
-        let above: Vec<&str> = above.map(|heading| heading.text.as_str()).collect();
+        let above: Vec<_> = above.map(|heading| shortened(&heading.text)).collect();
         self.above = (!above.is_empty()).then(|| above.join(" › ").into());
     }
 
@@ -194,7 +201,7 @@ impl<'d> Walk<'d> {
         Some(self.clock.resolve(phrase, self.scopes.when()))
     }
 
-    fn passage(&mut self, span: Range<usize>) {
+    fn passage(&mut self, span: Range<usize>, column: Option<Modal>, sentences: &mut Sentences) {
         // The memory of the passage before: most passages are short, and making anew what they need costs as much as
         // reading them.
         let mut normal = std::mem::take(&mut self.normal);
@@ -202,7 +209,7 @@ impl<'d> Walk<'d> {
         let tokens = lex_into(std::mem::take(&mut self.tokens), &normal, self.vocabulary);
         let tokens = places::with_places(tokens, &normal);
         let about = About {
-            section: self.headings.iter().rev().find_map(|heading| heading.modal),
+            section: column.or(self.headings.iter().rev().find_map(|heading| heading.modal)),
             region: self.region.as_deref(),
             title: self.title.as_deref().unwrap_or_default(),
             group: self.headings.iter().rev().find_map(|heading| heading.group.as_deref()),
@@ -212,7 +219,7 @@ impl<'d> Walk<'d> {
             ..self.clock
         };
         let readings = Reader::new(&normal, &tokens, self.vocabulary, clock, &mut self.scopes, about).read();
-        self.write(span, &normal, readings, None);
+        self.write(span, &normal, readings, sentences);
         (self.normal, self.tokens) = (normal, tokens);
     }
 
@@ -246,13 +253,14 @@ impl<'d> Walk<'d> {
         lines.join("，")
     }
 
-    /// Every cell is a passage of its own; its sentence is its row.
+    /// Every cell is a passage of its own, and one too long to look back in several; its sentence is its row.
     fn table(&mut self, block: &Table) {
-        let text = &self.document.text;
         let grid = block.grid();
         let cells = |row: &Vec<&TableCell>| {
             let filled = row.iter().map(|cell| {
-                let (normal, tokens) = self.tokens_of(cell.span.clone());
+                // A text that long is no label, no head and no value.
+                let short = if is_long(&cell.span) { 0..0 } else { cell.span.clone() };
+                let (normal, tokens) = self.tokens_of(short);
                 table::Cell {
                     span: cell.span.clone(),
                     normal,
@@ -275,26 +283,33 @@ impl<'d> Walk<'d> {
         let mut written = HashSet::new();
         for (row, places) in rows.into_iter().zip(&grid) {
             // A merged cell heads every place that it covers, but is one cell of the text.
-            let own: Vec<table::Cell> = row
+            let own: Vec<(usize, table::Cell)> = row
                 .into_iter()
+                .enumerate()
                 .zip(places)
                 .filter(|(_, cell)| written.insert(std::ptr::from_ref::<TableCell>(cell)))
                 .map(|(cell, _)| cell)
                 .collect();
-            let (Some(first), Some(last)) = (own.first(), own.last()) else {
+            let (Some((_, first)), Some((_, last))) = (own.first(), own.last()) else {
                 continue;
             };
-            let sentence: Arc<str> = text[first.span.start.min(last.span.end)..last.span.end.max(first.span.start)]
-                .trim()
-                .into();
-            for cell in own {
-                self.write(cell.span, &cell.normal, cell.readings, Some(&sentence));
+            let row = first.span.start.min(last.span.end)..last.span.end.max(first.span.start);
+            let mut sentences = Sentences::of_row(row);
+            for (column, cell) in own {
+                if !is_long(&cell.span) {
+                    self.write(cell.span, &cell.normal, cell.readings, &mut sentences);
+                    continue;
+                }
+                let section = heads.get(column).and_then(|head| column_modality(head));
+                for piece in pieces(&self.document.text, cell.span) {
+                    self.passage(piece, section, &mut sentences);
+                }
             }
         }
     }
 
     /// Adds the rows of a passage to the ledger, with one for every number that no rule has read.
-    fn write(&mut self, span: Range<usize>, normal: &Normal, mut readings: Vec<Reading>, sentence: Option<&Arc<str>>) {
+    fn write(&mut self, span: Range<usize>, normal: &Normal, mut readings: Vec<Reading>, sentences: &mut Sentences) {
         if span.start >= self.counted {
             self.chars_before += self.document.text[self.counted..span.start].chars().count();
             self.counted = span.start;
@@ -306,7 +321,6 @@ impl<'d> Walk<'d> {
             section: self.above.clone(),
             chars_before: self.chars_before,
             counted: 0,
-            sentences: None,
         };
         readings.sort_by_key(|reading| (reading.place.start, reading.place.end));
         let mut uncovered = passage.uncovered(&readings).into_iter().peekable();
@@ -316,20 +330,34 @@ impl<'d> Walk<'d> {
         for reading in readings {
             let before = |(place, _): &(Range<usize>, _)| place.start < reading.place.start;
             while let Some(name) = uncovered.next_if(before) {
-                self.figures.push(passage.figure(noise(name), sentence, vocabulary));
+                self.figures.push(passage.figure(noise(name), sentences, vocabulary));
             }
-            self.figures.push(passage.figure(reading, sentence, vocabulary));
+            self.figures.push(passage.figure(reading, sentences, vocabulary));
         }
         for name in uncovered {
-            self.figures.push(passage.figure(noise(name), sentence, vocabulary));
+            self.figures.push(passage.figure(noise(name), sentences, vocabulary));
         }
     }
 }
 
-/// A paragraph in pieces that are short enough to look back in: each ends with a sentence, if the text has any.
+/// A heading as every figure below it keeps it: no line that a person wrote as one is longer.
+fn shortened(heading: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 200;
+    match heading.char_indices().nth(LONGEST) {
+        Some((at, _)) => Cow::Owned(format!("{}{CUT}", &heading[..at])),
+        None => Cow::Borrowed(heading),
+    }
+}
+
+/// Bytes of the longest passage that is read at once; no paragraph that a person wrote is longer.
+const LONGEST: usize = 12_000;
+
+fn is_long(span: &Range<usize>) -> bool {
+    span.len() > LONGEST
+}
+
+/// A text in pieces that are short enough to look back in: each ends with a sentence, if the text has any.
 fn pieces(text: &str, span: Range<usize>) -> Vec<Range<usize>> {
-    /// In bytes; no paragraph that a person wrote is longer.
-    const LONGEST: usize = 12_000;
     let mut pieces = Vec::new();
     let mut start = span.start;
     while span.end - start > LONGEST {

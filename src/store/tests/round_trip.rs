@@ -34,6 +34,7 @@ fn location() -> impl Strategy<Value = Location> {
         page,
         paragraph,
         cell,
+        sheet: None,
     })
 }
 

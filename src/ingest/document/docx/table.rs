@@ -47,6 +47,7 @@ impl<'d> Body<'d, '_> {
                         text: self.cell(cell),
                         columns,
                         rows: 1,
+                        at: None,
                     });
                 }
                 column += columns as usize;

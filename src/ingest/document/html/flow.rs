@@ -24,7 +24,7 @@ pub fn pieces(content: ElementRef<'_>) -> Vec<Piece> {
         // Nothing but links may follow; a report that speaks of 相关信息 goes on with sentences or a table.
         let report = |piece: &Piece| match piece {
             Piece::Table(_) => true,
-            Piece::Page => false,
+            Piece::Page | Piece::Sheet(_) | Piece::At(..) => false,
             Piece::Heading(_, words) | Piece::Paragraph(words) => words.contains('。') && words.contains('，'),
         };
         if !flow.pieces[end..].iter().any(report) {
@@ -176,6 +176,7 @@ fn cells(row: ElementRef<'_>) -> Vec<Cell> {
                 text: words_of(cell),
                 columns: span("colspan"),
                 rows: span("rowspan"),
+                at: None,
             }
         })
         .collect()

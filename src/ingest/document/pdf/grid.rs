@@ -128,6 +128,7 @@ impl Grid {
                     text: words(own),
                     columns: width as u32,
                     rows: height as u32,
+                    at: None,
                 });
             }
             table.push(line);

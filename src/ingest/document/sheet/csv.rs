@@ -12,7 +12,9 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
         .delimiter(delimiter(&text))
         .from_reader(text.as_bytes());
     let mut sheet = Sheet::default();
-    let (mut row, mut counted) = (0, 0);
+    let (mut row, mut counted) = (None, 0);
+    // Line breaks inside the fields of the record before part no rows.
+    let mut inside = 0;
     for record in reader.records() {
         let record = record.map_err(|error| Error::Broken {
             what: "a CSV file".to_owned(),
@@ -21,10 +23,13 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
         // The reader passes over blank lines, which part tables: they are counted where the record begins.
         let start = record.position().map_or(0, |position| position.byte() as usize);
         let blank = text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len();
-        row += text[counted..start + blank].matches('\n').count();
+        let lines = text[counted..start + blank].matches('\n').count();
+        let here = row.map_or(lines, |row| row + lines.saturating_sub(inside).max(1));
+        row = Some(here);
         counted = start + blank;
+        inside = record.iter().map(|field| field.matches('\n').count()).sum();
         for (column, field) in record.iter().enumerate() {
-            sheet.put((row, column), field);
+            sheet.put((here, column), field);
         }
     }
     document(&[sheet], Format::Csv)

@@ -94,17 +94,22 @@ impl Block<'_> {
     }
 
     /// What a row shows in the columns of the block.
-    fn texts(&self, row: usize) -> Vec<&str> {
+    fn shown(&self, row: usize) -> impl Iterator<Item = (&Place, &String)> {
         self.sheet
             .cells
             .range((row, self.columns.start)..(row, self.columns.end))
-            .map(|(_, text)| text.as_str())
-            .collect()
+    }
+
+    fn texts(&self, row: usize) -> Vec<&str> {
+        self.shown(row).map(|(_, text)| text.as_str()).collect()
     }
 
     fn paragraphs(&self, rows: Range<usize>, pieces: &mut Vec<Piece>) {
-        let texts = rows.flat_map(|row| self.texts(row));
-        pieces.extend(texts.map(|text| Piece::Paragraph(text.to_owned())));
+        for (place, text) in rows.flat_map(|row| self.shown(row)) {
+            let (row, column) = counted(*place);
+            pieces.push(Piece::At(row, column));
+            pieces.push(Piece::Paragraph(text.clone()));
+        }
     }
 
     fn table(&self, rows: &Range<usize>) -> Vec<Vec<Cell>> {
@@ -134,6 +139,7 @@ impl Block<'_> {
                 text: self.sheet.cells.get(&place).cloned().unwrap_or_default(),
                 columns: width as u32,
                 rows: height as u32,
+                at: Some(counted(place)),
             }
         };
         rows.clone()
@@ -143,6 +149,11 @@ impl Block<'_> {
             })
             .collect()
     }
+}
+
+/// Row and column from 1, as people count them.
+fn counted((row, column): Place) -> (u32, u32) {
+    (row as u32 + 1, column as u32 + 1)
 }
 
 /// A number alone is no note.

@@ -92,6 +92,8 @@ fn document(sheets: &[Sheet], format: Format) -> Result<Document, Error> {
     let named = filled.len() > 1 && filled.iter().all(|sheet| says_something(&sheet.name));
     let mut pieces = Vec::new();
     for sheet in filled {
+        let name = Some(&sheet.name).filter(|name| !name.is_empty());
+        pieces.push(Piece::Sheet(name.cloned()));
         if named {
             pieces.push(Piece::Heading(1, sheet.name.clone()));
         }

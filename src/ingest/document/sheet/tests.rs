@@ -74,3 +74,53 @@ fn names_of_sheets_that_say_something() {
         says_something("大气") && !says_something("Sheet1") && !says_something("表1") && !says_something("附表（一）")
     );
 }
+
+/// Address and text of every cell that the document knows.
+fn addresses(document: &Document) -> Vec<String> {
+    let cells = document.sheets.iter().flat_map(|sheet| &sheet.cells);
+    let first_word = |start: usize| document.text[start..].split([' ', '\n']).next().unwrap_or_default();
+    cells
+        .map(|(start, row, column)| format!("{row},{column} {}", first_word(*start)))
+        .collect()
+}
+
+#[test]
+fn cells_keep_their_places_in_the_sheet() {
+    let mut sheet = sheet(&[
+        "",
+        "|某区2024年一季度通报|",
+        "",
+        "|县区|指数|",
+        "|东湖县|3.2|",
+        "|~|3.5|",
+        "|注：初步|",
+    ]);
+    sheet.cells.remove(&(5, 1));
+    sheet.merge((4, 1), 2, 1);
+    let document = document(&[sheet], Format::Csv).unwrap();
+    assert_eq!(
+        addresses(&document),
+        [
+            "2,2 某区2024年一季度通报",
+            "4,2 县区",
+            "4,3 指数",
+            "5,2 东湖县",
+            "5,3 3.2",
+            "6,3 3.5",
+            "7,2 注：初步"
+        ]
+    );
+}
+
+#[test]
+fn line_breaks_in_fields_part_no_rows() {
+    for text in [
+        "a,\"x\n\ny\"\nb,2\n\nc,3\nd,4\n",
+        "a,\"x\r\n\r\ny\"\r\nb,2\r\n\r\nc,3\r\nd,4\r\n",
+        "\n\n\"a\",1\n",
+    ] {
+        let document = super::csv::read(text.as_bytes()).unwrap();
+        let rows: Vec<u32> = document.sheets[0].cells.iter().map(|(_, row, _)| *row).collect();
+        assert!(rows == [1, 1, 2, 2, 4, 4, 5, 5] || rows == [3, 3], "{text:?}: {rows:?}");
+    }
+}

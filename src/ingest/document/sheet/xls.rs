@@ -12,7 +12,7 @@ use super::{Sheet, document};
 pub fn read(bytes: &[u8]) -> Result<Document, Error> {
     let workbook = office::open(bytes, DocumentFormat::Xls, "an old Excel workbook (XLS)")?;
     let mut sheets = Vec::new();
-    for section in &workbook.sections {
+    for section in workbook.sections.iter().filter(|section| !section.hidden) {
         let mut sheet = Sheet::named(section.title.clone().unwrap_or_default());
         let mut row = 0;
         for element in &section.elements {
@@ -31,7 +31,6 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
                     row += 1;
                 }
             }
-            row += 1;
         }
         sheets.push(sheet);
     }
