@@ -74,6 +74,28 @@ fn read(bencher: Bencher, text: &str) {
         .bench(|| ingest::read(text.as_bytes(), &vocabulary, &hints).map(|reading| reading.extraction.figures.len()));
 }
 
+/// The six shipped samples, one after the other.
+#[divan::bench]
+fn samples(bencher: Bencher) {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/samples");
+    let files = std::fs::read_dir(folder)
+        .expect("the samples")
+        .flatten()
+        .map(|entry| entry.path());
+    let texts: Vec<Vec<u8>> = files
+        .filter(|path| path.extension().is_some_and(|name| name == "txt"))
+        .map(|path| std::fs::read(path).expect("a sample"))
+        .collect();
+    let catalogue = Catalogue::builtin().expect("the built-in catalogue");
+    let vocabulary = Vocabulary::new(&catalogue);
+    let figures = |text: &Vec<u8>| {
+        ingest::read(text, &vocabulary, &Hints::default()).map_or(0, |reading| reading.extraction.figures.len())
+    };
+    bencher
+        .counter(BytesCount::new(texts.iter().map(Vec::len).sum::<usize>()))
+        .bench(|| texts.iter().map(figures).sum::<usize>());
+}
+
 /// A report.
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn report(bencher: Bencher, bytes: usize) {

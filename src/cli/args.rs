@@ -118,6 +118,9 @@ pub enum Verb {
         #[arg(allow_hyphen_values = true)]
         name: Option<String>,
     },
+    /// Whether program and database are as they should be 体检
+    #[command(visible_alias = "体检")]
+    Doctor(super::doctor::Args),
     /// Print a completion script for a shell 命令补全
     #[command(visible_alias = "补全")]
     Completions {

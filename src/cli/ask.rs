@@ -40,7 +40,10 @@ pub fn run(args: &Ask, settings: &Settings, output: &mut Output) -> Result<Outco
         true => store.ranks(&selection)?,
         false => Vec::new(),
     };
-    let reports = figures::report_lines(store)?;
+    let reports = match asked.asks_for_reports() {
+        true => figures::report_lines(store)?,
+        false => Vec::new(),
+    };
     let goals = match asked.asks_for_targets() {
         true => store.goals(args.as_of)?,
         false => Vec::new(),
@@ -50,6 +53,7 @@ pub fn run(args: &Ask, settings: &Settings, output: &mut Output) -> Result<Outco
         vintages: &vintages,
         changes: &changes,
         reports: &reports,
+        newest: store.newest_period()?,
         ranks: &ranks,
         goals: &goals,
     };

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::args::{Explain, Figures, Table};
 use super::failure::Failure;
 use super::output::Output;
@@ -93,9 +95,9 @@ pub fn explain(args: &Explain, settings: &Settings, output: &mut Output) -> Resu
 /// All reports, each with the edition that replaced it; how many figures they have is left open.
 pub fn report_lines(store: &Store) -> Result<Vec<ReportLine>, Failure> {
     let rows = store.reports()?;
-    let later: Vec<(i64, i64)> = rows.iter().filter_map(|row| Some((row.supersedes?, row.id))).collect();
+    let later: FxHashMap<i64, i64> = rows.iter().filter_map(|row| Some((row.supersedes?, row.id))).collect();
     let line = |row: ReportRow| ReportLine {
-        superseded_by: later.iter().find(|(earlier, _)| *earlier == row.id).map(|(_, id)| *id),
+        superseded_by: later.get(&row.id).copied(),
         ..report_line(row)
     };
     Ok(rows.into_iter().map(line).collect())

@@ -12,6 +12,7 @@ mod check;
 mod child;
 mod correct;
 mod dashboard;
+mod doctor;
 mod dry_run;
 mod export;
 mod extract;
@@ -101,6 +102,7 @@ fn run(verb: Verb, settings: &Settings, output: &mut Output) -> Result<Outcome, 
         Verb::Export(args) => export::run(&args, settings, output),
         Verb::Sql(args) => sql::run(&args, settings, output),
         Verb::Catalogue(args) => catalogue::run(&args, settings, output),
+        Verb::Doctor(args) => doctor::run(&args, settings, output),
         Verb::Read { name } => child::run(name.as_deref(), output),
         Verb::Completions { shell } => {
             let mut script = Vec::new();

@@ -14,6 +14,41 @@ macro_rules! labels {
 }
 
 labels! {
+    // the state of the program and the database
+    DoctorTitle: "检查结果", "Health";
+    DoctorSubject: "项目", "Subject";
+    DoctorState: "状态", "State";
+    DoctorFound: "情况", "Found";
+    DoctorAdvice: "建议", "What to do";
+    DoctorWell: "正常", "well";
+    DoctorNotice: "注意", "notice";
+    DoctorIll: "异常", "ill";
+    DoctorProgram: "程序", "Program";
+    DoctorVersions: "季报 {version}，内置数据库引擎 {sqlite}", "jibao {version} with SQLite {sqlite}";
+    DoctorFonts: "中文字体", "Chinese fonts";
+    DoctorNoFont: "没有找到中文字体", "no font with Chinese characters";
+    DoctorInstallFont: "只影响位图：安装任一中文字体，或作图时指定字体文件", "only pictures as PNG need one: install one (Debian: fonts-noto-cjk), or name a file with chart --font";
+    DoctorCatalogue: "指标目录", "Catalogue";
+    DoctorIndicators: "{count}个指标，自有目录{own}个", "{count} indicators, {own} catalogue file(s) of your own";
+    DoctorFile: "数据库", "Database";
+    DoctorNoFile: "还没有数据库文件：{file}", "there is no file {file} yet";
+    DoctorImport: "导入第一份报告时建立", "the first import makes it";
+    DoctorContent: "{reports}份报告，{figures}个数字", "{reports} report(s), {figures} figure(s)";
+    DoctorSchema: "数据库结构", "Schema";
+    DoctorOlder: "版本{schema}，本程序为版本{known}", "version {schema}; this program has {known}";
+    DoctorUpgrade: "下次使用时自动升级，旁边保留一份原文件", "the next use brings it up to date and keeps a copy beside it";
+    DoctorNewest: "版本{schema}，最新", "version {schema}, the newest";
+    DoctorIntegrity: "文件完整性", "Integrity";
+    DoctorWhole: "完好", "whole";
+    DoctorRestore: "不要再写入；用备份恢复，或重新导入各份报告到新的数据库", "write nothing more to it; take a backup, or import the reports into a new database";
+    DoctorLinks: "行间引用", "References";
+    DoctorLinked: "全部有效", "all lead somewhere";
+    DoctorViews: "视图", "Views";
+    DoctorAnswering: "{views}个，都能查询", "{views}, all answer";
+    DoctorRenew: "再导入任意一份报告即重建", "any import makes them again; else import the reports into a new database";
+    DoctorJournal: "日志文件", "Journal";
+    DoctorKeepJournal: "有程序正在写入，或写入中断：不要删除，下次打开时自动恢复", "a program is writing, or was broken off: do not delete it; the next one that opens the file takes the change back";
+
     // exports
     ExportTitle: "季报指标数据", "Indicators of quarterly reports";
     ExportObservations: "观测值", "Observations";

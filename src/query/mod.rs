@@ -42,6 +42,7 @@ pub mod corrections;
 pub mod dashboard;
 pub mod derive;
 pub mod diff;
+pub mod doctor;
 pub mod explain;
 pub mod export;
 pub mod figures;

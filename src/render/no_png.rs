@@ -31,6 +31,11 @@ impl Fonts {
         Err(PngError::NotBuilt)
     }
 
+    /// None.
+    pub fn chinese(&self) -> Option<&str> {
+        None
+    }
+
     /// No picture.
     ///
     /// # Errors

@@ -63,6 +63,11 @@ impl Fonts {
         Ok(Fonts { options, family })
     }
 
+    /// The family that Chinese is written with; `None` where the machine has none that is known.
+    pub fn chinese(&self) -> Option<&str> {
+        FAMILIES.contains(&self.family.as_str()).then_some(&self.family)
+    }
+
     /// The picture as PNG, 1800 points wide.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::{Result, Store, rows};
 use crate::model::{Kind, Period};
 
-/// One row of the view `reports`.
+/// One row of the view `reports`, without its counts: [`Store::counts`] has them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportRow {
     /// Its number.
@@ -33,15 +33,13 @@ pub struct ReportRow {
     pub format: String,
     /// When it was imported: ISO text, UTC.
     pub imported_at: String,
-    /// Number of its figures.
-    pub figures: i64,
-    /// Of these: values of indicators.
-    pub actuals: i64,
-    /// Of these: quantities that the catalogue does not name.
-    pub others: i64,
-    /// Of these: masked ones.
-    pub masked: i64,
 }
+
+/// What is asked of the view: a count that is not asked for is not made.
+const SELECT: &str =
+    "SELECT id, title, reporter, region, period_start, period_end, published_on, edition, supersedes_id, source,
+        format, imported_at
+    FROM reports";
 
 impl Store {
     /// How many figures of each kind every report has.
@@ -59,11 +57,20 @@ impl Store {
         Ok(counts)
     }
 
+    /// The newest reporting period: the one that ends last, of several the longest.
+    pub fn newest_period(&self) -> Result<Option<Period>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT period_start, period_end FROM report WHERE period_end IS NOT NULL ORDER BY period_end DESC, period_start LIMIT 1",
+        )?;
+        let mut rows = statement.query([])?;
+        Ok(rows.next()?.map(rows::period).transpose()?.flatten())
+    }
+
     /// All reports, in the order of their periods, then of publication.
     pub fn reports(&self) -> Result<Vec<ReportRow>> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT * FROM reports ORDER BY period_end, period_start, region, published_on, id")?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "{SELECT} ORDER BY period_end, period_start, region, published_on, id"
+        ))?;
         let mut rows = statement.query([])?;
         let mut reports = Vec::new();
         while let Some(row) = rows.next()? {
@@ -75,7 +82,7 @@ impl Store {
 
 /// One report; `None` when there is none of this number.
 pub(super) fn by_id(connection: &Connection, id: i64) -> Result<Option<ReportRow>> {
-    let mut statement = connection.prepare_cached("SELECT * FROM reports WHERE id = ?1")?;
+    let mut statement = connection.prepare_cached(&format!("{SELECT} WHERE id = ?1"))?;
     let mut rows = statement.query([id])?;
     rows.next()?.map(report).transpose()
 }
@@ -93,9 +100,5 @@ fn report(row: &Row<'_>) -> Result<ReportRow> {
         source: row.get("source")?,
         format: row.get("format")?,
         imported_at: row.get("imported_at")?,
-        figures: row.get("figures")?,
-        actuals: row.get("actuals")?,
-        others: row.get("others")?,
-        masked: row.get("masked")?,
     })
 }

@@ -2,8 +2,8 @@
 
 /// Files that are built to do harm.
 mod bombs;
-/// Catalogue: the embedded files, their examples and counter-examples.
 mod bulletin;
+/// Catalogue: the embedded files, their examples and counter-examples.
 mod catalogue;
 /// Whole commands: exit status, standard output, standard error.
 mod cli;
@@ -13,6 +13,8 @@ mod corpus;
 mod dashboard;
 /// The README's console blocks are run.
 mod docs;
+/// Whether all is as it should be.
+mod doctor;
 /// Killed imports.
 mod endure;
 /// From one database into another.

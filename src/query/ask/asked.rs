@@ -53,6 +53,11 @@ impl Asked {
         self.has(Word::Target)
     }
 
+    /// Whether the reports themselves are asked for: those that do not state a value.
+    pub fn asks_for_reports(&self) -> bool {
+        self.has(Word::WhichReport) && self.has(Word::Missing)
+    }
+
     /// Whether the place of one region among the others is asked for: then the others are needed too.
     pub fn asks_for_the_rank_of_one(&self) -> bool {
         let of_one = self.has(Word::Rank) && self.places().len() == 1 && self.parts().next().is_none();

@@ -31,7 +31,7 @@ mod tests;
 use super::labels::Label;
 use super::{Lang, Question, ReportLine};
 use crate::answer::{Answer, Reply};
-use crate::model::{Goal, Observation, StatedChange, StatedRank};
+use crate::model::{Goal, Observation, Period, StatedChange, StatedRank};
 
 pub use asked::Asked;
 pub use scan::Reader;
@@ -48,8 +48,10 @@ pub struct Evidence<'a> {
     pub vintages: &'a [Observation],
     /// The changes that reports state for them.
     pub changes: &'a [StatedChange],
-    /// All reports.
+    /// All reports; only needed where [`Asked::asks_for_reports`].
     pub reports: &'a [ReportLine],
+    /// The newest period of all reports.
+    pub newest: Option<Period>,
     /// The ranks that reports state for these values; only needed where [`Asked::asks_for_the_rank_of_one`].
     pub ranks: &'a [StatedRank],
     /// All targets.
@@ -81,7 +83,7 @@ fn dispatch(scene: &Scene) -> Result<Reply, Refusal> {
     if scene.names.is_empty() {
         return Err(scene.text(Label::AskNoIndicator));
     }
-    if asked.has(Word::WhichReport) && asked.has(Word::Missing) {
+    if asked.asks_for_reports() {
         return history::missing(scene);
     }
     if asked.has_any(&[Word::WhichReport, Word::WhichTime]) && !asked.classes().is_empty() {

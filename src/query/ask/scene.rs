@@ -420,8 +420,7 @@ fn whole_tracks<'a>(evidence: &Evidence<'a>) -> Vec<Track<'a>> {
 
 /// The newest period of the reports, or of the values where no report says its own.
 fn latest(evidence: &Evidence) -> Option<Period> {
-    let reports = evidence.reports.iter().filter_map(|report| report.period);
     let values = || evidence.observations.iter().map(|each| each.period);
     let newest = |period: &Period| (period.end(), period.days());
-    reports.max_by_key(newest).or_else(|| values().max_by_key(newest))
+    evidence.newest.or_else(|| values().max_by_key(newest))
 }

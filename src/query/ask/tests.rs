@@ -171,6 +171,10 @@ fn ask_in(lang: Lang, text: &str) -> Reply {
             vintages: &vintages,
             changes: &changes,
             reports: &reports,
+            newest: reports
+                .iter()
+                .filter_map(|each| each.period)
+                .max_by_key(|period| period.end()),
             ranks: &[stated_rank()],
             goals: &[goal()],
         },

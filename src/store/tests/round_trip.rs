@@ -132,12 +132,13 @@ fn a_report_comes_back_as_it_was() {
         source: "report.txt".to_owned(),
         format: "text".to_owned(),
         imported_at: "1970-01-01T00:00:00Z".to_owned(),
-        figures: 2,
-        actuals: 1,
-        others: 1,
-        masked: 0,
     };
     assert_eq!(world.store.reports().unwrap(), std::slice::from_ref(&row));
+    assert_eq!(
+        world.sql("SELECT figures, actuals, others, masked FROM reports"),
+        ["2|1|1|0"]
+    );
+    assert_eq!(world.store.newest_period().unwrap(), report.facts.period);
     let detail = world.store.figure(1).unwrap();
     assert_eq!((&detail.report, detail.row.region.as_deref()), (&row, Some("云溪县")));
     assert_eq!(detail.row.indicator_name.as_deref(), Some("PM2.5平均浓度"));
