@@ -48,8 +48,7 @@ fn damage_and_dead_views_are_told() {
     let connection = rusqlite::Connection::open(world.path("jibao.db")).expect("the database");
     connection
         .execute_batch(
-            "PRAGMA foreign_keys = OFF; DELETE FROM region; ALTER TABLE series_break RENAME TO broken;
-            DROP VIEW 待核数字; CREATE VIEW 待核数字 AS SELECT * FROM nothing;",
+            "PRAGMA foreign_keys = OFF; DELETE FROM region; DROP VIEW 待核数字; CREATE VIEW 待核数字 AS SELECT * FROM gone;",
         )
         .expect("a damaged database");
     drop(connection);
