@@ -66,6 +66,71 @@ impl Dataset {
     }
 }
 
+/// What a column of a message is, beside what stands in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Tells observations apart.
+    Dimension,
+    /// The dimension of time.
+    Time,
+    /// The value itself.
+    Measure,
+    /// Says something about the value, or about all that share a dimension.
+    Attribute(Option<&'static str>),
+}
+
+/// A column of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Component {
+    /// Its name for programs.
+    pub id: &'static str,
+    /// What it is.
+    pub role: Role,
+    /// What stands in it.
+    pub kind: Kind,
+    /// The list from which its values come.
+    pub codes: Option<&'static str>,
+    /// What it means, in Chinese and English.
+    pub names: [&'static str; 2],
+}
+
+/// Values that a column may have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Codelist {
+    /// Its name for programs.
+    pub id: &'static str,
+    /// In Chinese and English.
+    pub names: [String; 2],
+    /// Its codes, in order.
+    pub codes: Vec<Code>,
+}
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Code {
+    /// As it stands in the column.
+    pub id: String,
+    /// In Chinese and English.
+    pub names: [String; 2],
+}
+
+/// The definition of a message: what its columns are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Structure {
+    /// Who keeps it.
+    pub agency: &'static str,
+    /// The flow of data that has it.
+    pub dataflow: &'static str,
+    /// Of both.
+    pub version: &'static str,
+    /// In Chinese and English.
+    pub names: [&'static str; 2],
+    /// Its columns, in order.
+    pub components: Vec<Component>,
+    /// The lists that they refer to.
+    pub codelists: Vec<Codelist>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -20,7 +20,7 @@ if [ "$install" = yes ]; then
     apt-get update -qq
     apt-get install -y -qq --no-install-recommends chromium libreoffice-calc libreoffice-writer poppler-utils fonts-noto-cjk
     python3 -m venv "$folder/venv"
-    "$folder/venv/bin/pip" install -q datasette frictionless duckdb openpyxl 'pysdmx[data]'
+    "$folder/venv/bin/pip" install -q datasette frictionless duckdb openpyxl 'pysdmx[data,json]'
 fi
 python=python3
 if [ -x "$folder/venv/bin/python" ]; then python=$folder/venv/bin/python; fi
@@ -140,16 +140,19 @@ fi
 if module pysdmx; then
     "$python" - <<'PY' || fail pysdmx "the message is read otherwise"
 import csv, importlib.metadata
-from pysdmx.io import read_sdmx
+from pysdmx.io import get_datasets, read_sdmx
 print("pysdmx      ", importlib.metadata.version("pysdmx"))
-data = read_sdmx("sdmx.csv", validate=False).data[0].data
+# The definition beside the message, by the schema of SDMX-JSON 2.0; and the message by its definition.
+definition = read_sdmx("sdmx.structure.json", validate=True).get_data_structure_definitions()[0]
+data = get_datasets("sdmx.csv", "sdmx.structure.json")[0].data
+assert {each.id for each in definition.components} <= set(data.columns), data.columns
 rows = list(csv.DictReader(open("export.csv", encoding="utf-8-sig")))
 assert len(data) == len(rows)
 read = sorted((int(figure), float(value)) for figure, value in zip(data["FIGURE"], data["OBS_VALUE"]))
 steps = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "劣": 6}
 number = lambda text: float(steps[text[0]]) if text[0] in steps else float(text)
 assert read == sorted((int(row["数字编号"]), number(row["数值"])) for row in rows)
-print("  sdmx-csv   ", len(data), "observations as CSV has them")
+print("  sdmx-csv   ", len(data), "observations as CSV has them,", len(definition.components), "columns defined")
 PY
 fi
 

@@ -27,8 +27,11 @@ pub struct Args {
     /// Values since 1 January instead of single quarters 年初累计
     #[arg(long)]
     pub cumulative: bool,
+    /// One line for each year, over the four quarters 各年同期对比
+    #[arg(long)]
+    pub by_year: bool,
     /// Bars of all regions, or of all sections of one, in this period 排名图
-    #[arg(long, value_name = "PERIOD", conflicts_with_all = ["from", "to", "cumulative"])]
+    #[arg(long, value_name = "PERIOD", conflicts_with_all = ["from", "to", "cumulative", "by_year"])]
     pub rank: Option<String>,
     #[command(flatten)]
     pub select: Select,
@@ -120,6 +123,7 @@ fn picture(args: &Args, settings: &Settings) -> Result<Result<Chart, String>, Fa
     let frame = Frame {
         span: span(args, &observations.iter().map(|each| each.period).collect::<Vec<_>>())?,
         cumulative: args.cumulative,
+        by_year: args.by_year,
         goals: &goals,
         limits: &limits,
     };

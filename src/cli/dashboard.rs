@@ -48,9 +48,14 @@ pub fn run(args: &Args, settings: &Settings, output: &mut Output) -> Result<Outc
     if !asked.is_empty() {
         findings = check::found(store, &reports, &asked, &standards::limits(&catalogue)?, &question)?;
     }
+    let indicators = store.indicators()?;
+    let english = indicators
+        .iter()
+        .map(|each| (each.code.as_str(), each.name_en.as_str()))
+        .collect();
     let books = shown
         .into_iter()
-        .map(|report| book(report, store))
+        .map(|report| book(report, store, &english))
         .collect::<Result<Vec<_>, _>>()?;
     let page = render::dashboard(&dashboard(&observations, &books, &findings, &question));
     whole::file(&args.output, &page)?;
@@ -65,17 +70,12 @@ pub fn run(args: &Args, settings: &Settings, output: &mut Output) -> Result<Outc
     })
 }
 
-fn book(report: ReportLine, store: &Store) -> Result<Book, Failure> {
+fn book(report: ReportLine, store: &Store, english: &HashMap<&str, &str>) -> Result<Book, Failure> {
     let rows = store.figures(report.id)?;
     let text = match rows.first() {
         Some(row) => store.figure(row.id)?.text,
         None => String::new(),
     };
-    let indicators = store.indicators()?;
-    let english: HashMap<&str, &str> = indicators
-        .iter()
-        .map(|each| (each.code.as_str(), each.name_en.as_str()))
-        .collect();
     let named = rows.into_iter().map(|row| {
         let line = stored_line(row);
         let name = line.code.as_deref().and_then(|code| english.get(code));

@@ -9,7 +9,7 @@ use super::notes::Notes;
 use super::series::{known_span, quarters, year_to_date};
 use super::subject::Subjects;
 use super::track::{Track, tracks_for};
-use super::{Lang, Question, wording};
+use super::{Lang, Question, overlay, wording};
 use crate::answer::Cell;
 use crate::chart::{Chart, Level, Line, Point, Shape};
 use crate::model::{Averaging, Better, Decimal, Goal, Grade, Limit, Observation, Period};
@@ -24,6 +24,8 @@ pub struct Frame<'f> {
     pub span: Option<Period>,
     /// Values since 1 January instead of single quarters.
     pub cumulative: bool,
+    /// A line for each year, its quarters over those of the others.
+    pub by_year: bool,
     /// Targets that may apply.
     pub goals: &'f [Goal],
     /// Limits that may apply.
@@ -45,6 +47,13 @@ pub fn chart(observations: &[Observation], frame: Frame<'_>, question: &Question
         return Err(lang.fill(Label::ChartLines, &[("count", &tracks.len().to_string())]));
     }
     let span = frame.span.or_else(|| whole(&tracks));
+    let span = span.and_then(|span| {
+        if frame.by_year {
+            overlay::years(span)
+        } else {
+            Some(span)
+        }
+    });
     let quarters: Vec<Period> = span.into_iter().flat_map(quarters).collect();
     let cumulative = frame.cumulative || !has_quarters(&tracks, &quarters);
     let period = |quarter: Period| match cumulative {
@@ -72,7 +81,7 @@ pub fn chart(observations: &[Observation], frame: Frame<'_>, question: &Question
         true => lang.fill(Label::ChartCumulative, &[("indicator", name)]),
         false => name.to_owned(),
     };
-    Ok(Chart {
+    let chart = Chart {
         title: subjects.title(&title),
         unit: lang.unit(&first.indicator.unit).to_owned(),
         shape: Shape::Lines,
@@ -81,7 +90,11 @@ pub fn chart(observations: &[Observation], frame: Frame<'_>, question: &Question
         breaks: breaks(&tracks, &periods, &mut notes, lang),
         lines,
         notes: notes.lines(lang),
-    })
+    };
+    match frame.by_year {
+        true => overlay::by_year(chart, &periods, cumulative, lang),
+        false => Ok(chart),
+    }
 }
 
 fn whole(tracks: &[Track]) -> Option<Period> {
@@ -264,10 +277,8 @@ fn limits(tracks: &[Track], periods: &[Period], frame: Frame<'_>, lang: Lang) ->
             && tracks.iter().all(|other| other.indicator.code == track.indicator.code)
     };
     let value = |period: &Period| -> Option<Decimal> {
-        let holds = |limit: &&Limit| {
-            limit.valid_from <= period.start() && limit.valid_to.is_none_or(|last| period.end() <= last)
-        };
-        frame.limits.iter().filter(annual).find(holds).map(|limit| limit.value)
+        let mut annual = frame.limits.iter().filter(annual);
+        annual.find(|limit| limit.covers(*period)).map(|limit| limit.value)
     };
     let level = Level {
         name: lang.text(Label::ChartLimit).to_owned(),

@@ -53,6 +53,7 @@ pub mod lang;
 pub mod limit;
 pub mod mean;
 mod notes;
+mod overlay;
 pub mod qoq;
 pub mod rank;
 pub mod reports;

@@ -82,7 +82,7 @@ pub(super) fn line(columns: &[Column], row: &Row) -> String {
 }
 
 /// JSON escapes the control characters below U+0020 itself; the others could still steer a terminal.
-fn escaped(json: &str) -> String {
+pub(super) fn escaped(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for c in json.chars() {
         match c {

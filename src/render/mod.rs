@@ -16,6 +16,7 @@ mod plot;
 #[cfg(feature = "png")]
 mod png;
 mod records;
+mod sdmx;
 mod svg;
 mod table;
 mod xlsx;
@@ -70,6 +71,7 @@ pub use plot::plot;
 #[cfg(feature = "png")]
 pub use png::Fonts;
 pub use records::records;
+pub use sdmx::structure;
 pub use svg::svg;
 pub use xlsx::{Sheet, with_lead as sheet, workbook};
 

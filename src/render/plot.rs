@@ -77,8 +77,9 @@ fn points(chart: &Chart, width: usize) -> String {
         for (place, point) in line.points.iter().enumerate().skip(first) {
             if let Some(point) = point {
                 let (filled, hollow) = MARKS[index % MARKS.len()];
-                let middle = (place - first) * wide + wide / 2;
-                grid[row(point.value).min(ROWS - 1)][middle] = if point.derived { hollow } else { filled };
+                let cells =
+                    &mut grid[row(point.value).min(ROWS - 1)][(place - first) * wide..(place - first + 1) * wide];
+                cells[free(cells)] = if point.derived { hollow } else { filled };
             }
         }
     }
@@ -104,6 +105,19 @@ fn points(chart: &Chart, width: usize) -> String {
     text.push('\n');
     text += &values(chart, first);
     text
+}
+
+/// The middle of a label's place, or the cell nearest to it in which no mark of another line stands.
+fn free(cells: &[char]) -> usize {
+    let middle = cells.len() / 2;
+    let marks = |place: &usize| {
+        !MARKS
+            .iter()
+            .any(|(filled, hollow)| [*filled, *hollow].contains(&cells[*place]))
+    };
+    let mut places: Vec<usize> = (0..cells.len()).filter(marks).collect();
+    places.sort_by_key(|place| place.abs_diff(middle));
+    places.first().copied().unwrap_or(middle)
 }
 
 fn legend(chart: &Chart) -> String {

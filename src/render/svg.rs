@@ -16,6 +16,8 @@ const LEFT: f64 = 70.0;
 const RIGHT: f64 = 28.0;
 const FONT: f64 = 13.0;
 const LINE_HEIGHT: f64 = 19.0;
+/// Half the room of a mark.
+const MARK: f64 = 7.0;
 /// How far a number on a slope stands aside.
 const STEP_ASIDE: f64 = 16.0;
 
@@ -36,11 +38,15 @@ pub fn svg(chart: &Chart) -> String {
     match chart.shape {
         Shape::Lines => {
             page.breaks();
+            // Below the marks and numbers, which must be read.
+            page.levels();
             page.lines();
         }
-        Shape::Bars => page.bars(),
+        Shape::Bars => {
+            page.bars();
+            page.levels();
+        }
     }
-    page.levels();
     page.caption();
     page.finish()
 }
@@ -196,6 +202,14 @@ impl<'c> Page<'c> {
                 }
             }
         }
+        // Once all marks stand, the numbers find the room that they leave.
+        for (index, line) in self.chart.lines.iter().enumerate() {
+            for (place, point) in line.points.iter().enumerate() {
+                if let Some(point) = point {
+                    self.number_of(index, place, line, point);
+                }
+            }
+        }
     }
 
     /// An upright line before each place at which a series breaks off.
@@ -232,8 +246,6 @@ impl<'c> Page<'c> {
     fn point(&mut self, index: usize, place: usize, line: &Line, point: &Point) {
         let (x, y) = (self.x(place), self.y(point.value));
         let colour = COLOURS[index % COLOURS.len()];
-        let doubt = point.doubt.unwrap_or_default();
-        let reach = (y - self.y(point.value + doubt)).abs();
         if let Some(doubt) = point.doubt.filter(|doubt| !doubt.is_zero()) {
             let (high, low) = (self.y(point.value + doubt), self.y(point.value - doubt));
             let _ = write!(
@@ -248,6 +260,13 @@ impl<'c> Page<'c> {
         let label = &self.chart.labels[place];
         let tip = format!("{} {label}: {} {}", line.name, point.shown, self.chart.unit);
         self.mark(x, y, index, point.derived, &tip);
+        self.taken.push([x - MARK, y - MARK, x + MARK, y + MARK]);
+    }
+
+    fn number_of(&mut self, index: usize, place: usize, line: &Line, point: &Point) {
+        let (x, y) = (self.x(place), self.y(point.value));
+        let colour = COLOURS[index % COLOURS.len()];
+        let reach = (y - self.y(point.value + point.doubt.unwrap_or_default())).abs();
         let beside = |place: Option<usize>| place.and_then(|place| line.points.get(place)?.as_ref());
         let neighbours = [beside(place.checked_sub(1)), beside(place.checked_add(1))];
         // In a valley the lines leave upwards: there is room below.
@@ -258,14 +277,17 @@ impl<'c> Page<'c> {
             [Some(before), Some(after)] if before.value < point.value && point.value < after.value => -STEP_ASIDE,
             _ => 0.0,
         };
-        self.number([x + lean, y], reach, valley, &point.shown, colour);
+        self.number([x, y], lean, reach, valley, &point.shown, colour);
     }
 
-    /// Writes a number above or below its point, where nothing else stands.
-    fn number(&mut self, [x, y]: [f64; 2], reach: f64, below_first: bool, shown: &str, colour: &str) {
+    /// Writes a number above, below or beside its point, where nothing else stands; where there is no room it is left out:
+    /// the mark has it as a tip.
+    fn number(&mut self, [x, y]: [f64; 2], lean: f64, reach: f64, below_first: bool, shown: &str, colour: &str) {
         let half = width(shown) / 2.0 + 2.0;
         let (above, below) = (y - 10.0 - reach, y + 21.0 + reach);
-        for baseline in if below_first { [below, above] } else { [above, below] } {
+        let upright = if below_first { [below, above] } else { [above, below] };
+        let beside = [half + MARK, -half - MARK].map(|aside| (x + aside, y + 4.5));
+        for (x, baseline) in upright.map(|baseline| (x + lean, baseline)).into_iter().chain(beside) {
             let place = [x - half, baseline - 12.0, x + half, baseline + 3.0];
             let free = !self.taken.iter().any(|other| overlaps(place, *other));
             let inside = place[1] > self.top - 14.0 && place[3] < self.top + PLOT_HEIGHT + 4.0;
@@ -301,7 +323,7 @@ impl<'c> Page<'c> {
                         line.name, chart.labels[place], point.shown, chart.unit
                     )),
                 );
-                self.number([x, y.min(foot)], 0.0, false, &point.shown, colour);
+                self.number([x, y.min(foot)], 0.0, 0.0, false, &point.shown, colour);
             }
         }
     }
@@ -343,15 +365,21 @@ impl<'c> Page<'c> {
         path
     }
 
-    /// A circle, a square, a triangle or a diamond.
+    /// A circle, a square, a triangle, a diamond, a triangle on its head, a cross or a star: as many as there are colours.
     fn mark(&mut self, x: f64, y: f64, index: usize, hollow: bool, tip: &str) {
         let colour = COLOURS[index % COLOURS.len()];
         let fill = if hollow { "#ffffff" } else { colour };
-        let shape = match index % 4 {
+        let shape = match index % COLOURS.len() {
             0 => format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"5\""),
             1 => format!("<path d=\"M{} {}h9v9h-9z\"", x - 4.5, y - 4.5),
             2 => format!("<path d=\"M{x} {}l5.5 10h-11z\"", y - 6.0),
-            _ => format!("<path d=\"M{x} {}l6 6l-6 6l-6 -6z\"", y - 6.0),
+            3 => format!("<path d=\"M{x} {}l6 6l-6 6l-6 -6z\"", y - 6.0),
+            4 => format!("<path d=\"M{x} {}l5.5 -10h-11z\"", y + 6.0),
+            5 => format!("<path d=\"M{} {}h4v4h4v4h-4v4h-4v-4h-4v-4h4z\"", x - 2.0, y - 6.0),
+            _ => format!(
+                "<path d=\"M{x} {}l2 4.5l5 .5l-3.8 3.3l1.2 4.9l-4.4 -2.6l-4.4 2.6l1.2 -4.9l-3.8 -3.3l5 -.5z\"",
+                y - 7.0
+            ),
         };
         let title = match tip {
             "" => String::new(),
@@ -360,7 +388,11 @@ impl<'c> Page<'c> {
         let _ = write!(
             self.body,
             "{shape} fill=\"{fill}\" stroke=\"{colour}\" stroke-width=\"1.8\">{title}</{}>",
-            if index.is_multiple_of(4) { "circle" } else { "path" }
+            if index.is_multiple_of(COLOURS.len()) {
+                "circle"
+            } else {
+                "path"
+            }
         );
     }
 

@@ -6,7 +6,7 @@ use rusqlite::Row;
 
 use super::reports::{self, ReportRow};
 use super::{Error, Result, Store, rows};
-use crate::model::{Approx, CellPlace, Figure, Kind, Location, RankOrder};
+use crate::model::{Address, Approx, CellPlace, Figure, Kind, Location, RankOrder, SheetPlace};
 
 /// One row of the ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,9 +40,10 @@ pub struct FigureDetail {
 
 pub(super) const SELECT: &str = "SELECT f.*, i.code AS indicator, coalesce(i.name, f.subject) AS indicator_name,
         coalesce(f.place, r.place) AS region, r.sha256 AS sha256, coalesce(r.title, r.source) AS report_title,
-        l.page, l.paragraph, l.table_no, l.row_no, l.column_no
+        l.page, l.paragraph, l.table_no, l.row_no, l.column_no, c.sheet, c.cell
     FROM figure f
     LEFT JOIN figure_location l ON l.figure_id = f.id
+    LEFT JOIN figure_cell c ON c.figure_id = f.id
     JOIN report r ON r.id = f.report_id
     LEFT JOIN indicator i ON i.id = f.indicator_id";
 
@@ -137,10 +138,13 @@ fn location(row: &Row<'_>) -> Result<Location> {
         (Some(table), Some(row), Some(column)) => Some(CellPlace { table, row, column }),
         _ => None,
     };
+    let address: Option<Address> = rows::parsed(row, "cell")?;
+    let name: Option<String> = row.get("sheet")?;
+    let name = name.map(Arc::from);
     Ok(Location {
         page: row.get("page")?,
         paragraph: row.get("paragraph")?,
         cell,
-        sheet: None,
+        sheet: address.map(|address| SheetPlace { name, address }),
     })
 }

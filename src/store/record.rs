@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 
 use super::regions::Places;
 use super::{Error, Result, Store, again, corrections, doubt, edition, review, vintage};
-use crate::model::{Extraction, Figure, Location, Region};
+use crate::model::{Extraction, Figure, Location, Region, SheetPlace};
 
 /// Name and version of this program, for `import_run`.
 const PROGRAM: &str = concat!("jibao ", env!("CARGO_PKG_VERSION"));
@@ -307,7 +307,8 @@ pub(super) fn write_figure(
                 .map(|value| doubt::of(value, &figure.as_written, &figure.unit).to_string()),
         ])?;
     let id = row.unwrap_or_else(|| connection.last_insert_rowid());
-    write_location(connection, id, &figure.location)
+    write_location(connection, id, &figure.location)?;
+    write_cell(connection, id, figure.location.sheet.as_ref())
 }
 
 fn write_location(connection: &Connection, figure: i64, location: &Location) -> Result<()> {
@@ -327,5 +328,18 @@ fn write_location(connection: &Connection, figure: i64, location: &Location) -> 
             cell.map(|cell| cell.row),
             cell.map(|cell| cell.column),
         ])?;
+    Ok(())
+}
+
+/// A row that is written anew may have stood in a cell before.
+fn write_cell(connection: &Connection, figure: i64, place: Option<&SheetPlace>) -> Result<()> {
+    match place {
+        Some(SheetPlace { name, address }) => connection
+            .prepare_cached("INSERT OR REPLACE INTO figure_cell (figure_id, sheet, cell) VALUES (?1, ?2, ?3)")?
+            .execute(params![figure, name, address.to_string()])?,
+        None => connection
+            .prepare_cached("DELETE FROM figure_cell WHERE figure_id = ?1")?
+            .execute([figure])?,
+    };
     Ok(())
 }

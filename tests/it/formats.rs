@@ -178,6 +178,23 @@ fn a_figure_is_found_again_in_its_file() {
     insta::assert_snapshot!(world.show(&["sql", places, "-O", "csv"]));
 }
 
+#[test]
+fn a_figure_of_a_sheet_is_found_by_its_address() {
+    let world = World::new();
+    let made = |name: &str| std::fs::read(root().join("tests/formats/made").join(name)).expect("a made report");
+    for extension in ["xlsx", "xls", "ods", "utf-8-sig.csv", "gb18030.csv"] {
+        let file = format!("通报表格.{extension}");
+        world.write(&file, made(&file));
+        world.show(&["import", &file]);
+    }
+    let places = "SELECT source, as_written, sheet, cell FROM figures JOIN reports ON reports.id = report_id
+        WHERE kind = 'actual' AND (seq % 17 = 0 OR value_text IN ('26.9', '3.02')) ORDER BY seq, report_id";
+    insta::assert_snapshot!(world.show(&["sql", places, "-O", "csv"]));
+    let said = |report: &str| world.show(&["explain", &format!("{report}:30")]);
+    assert!(said("1").contains("，工作表“表2”，单元格 D4"), "{}", said("1"));
+    assert!(said("4").contains("字，单元格 "), "{}", said("4"));
+}
+
 /// The second file is a pipe, in which the import waits until somebody writes into it.
 #[test]
 fn ctrl_c_ends_behind_what_is_stored() {

@@ -49,6 +49,7 @@ fn applied_migrations_are_never_edited() {
     11 shares 13746564506723360654
     12 report_by_place 4907404502724662724
     13 filtered_views 11039247336385256037
+    14 cells 9320710521065967490
     "
     );
 }
@@ -152,7 +153,7 @@ fn the_contract_views_have_exactly_these_columns() {
     assert_eq!(
         columns("figures"),
         "report_id seq kind indicator indicator_name value value_text unit as_written period_start period_end period \
-         region dimension treatment compared_to rank_of rank_order approx section sentence char_start char_end rule note page paragraph table_no row_no column_no"
+         region dimension treatment compared_to rank_of rank_order approx section sentence char_start char_end rule note page paragraph table_no row_no column_no sheet cell"
     );
 }
 

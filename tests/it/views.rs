@@ -83,3 +83,20 @@ fn a_filtered_view_looks_its_rows_up() {
         assert!(!plan.iter().any(|step| step.starts_with("SCAN f")), "{view}: {plan:#?}");
     }
 }
+
+#[test]
+fn every_domain_of_the_catalogue_has_its_views() {
+    let world = World::with_samples();
+    let sql = "SELECT domain, count(*) AS indicators FROM indicator GROUP BY domain";
+    let domains = rows(&world, &["sql", sql, "-O", "jsonl"]);
+    assert!(domains.len() >= 16, "{domains:?}");
+    for each in domains {
+        let (domain, indicators) = (each["domain"].as_str().expect("a code"), each["indicators"].as_u64());
+        let view = if domain == "credit" { "credit_rating" } else { domain };
+        let sql = format!("SELECT count(*) - 5 AS columns FROM pragma_table_info('{view}')");
+        let columns = rows(&world, &["sql", &sql, "-O", "jsonl"]);
+        assert_eq!(columns[0]["columns"].as_u64(), indicators, "{view}");
+    }
+    let emission = rows(&world, &["sql", "SELECT count(*) AS rows FROM 信访", "-O", "jsonl"]);
+    assert!(emission[0]["rows"].as_u64() > Some(0), "{emission:?}");
+}

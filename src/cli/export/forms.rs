@@ -38,7 +38,7 @@ pub fn write(form: Form, target: &Path, gathered: &Gathered, settings: &Settings
         Form::Html => answer(Format::Html, target, gathered, settings.lang),
         Form::Xlsx => workbook(target, gathered, settings.lang),
         Form::Jsonl => exchange(target, gathered),
-        Form::SdmxCsv => whole::file(target, render::records(&export::sdmx(&gathered.told))),
+        Form::SdmxCsv => message(target, gathered, settings),
         Form::Datapackage => whole::folder(target, |folder| data_package(folder, gathered, settings.lang)),
         Form::Parquet => whole::folder(target, |folder| parquet(folder, gathered, settings.lang)),
         Form::Datasette => whole::folder(target, |folder| datasette(folder, gathered, settings)),
@@ -138,6 +138,13 @@ fn report_lines(report: i64, gathered: &Gathered) -> Result<String, Failure> {
     Ok(exchange::lines(&origin, &source.text, &extraction))
 }
 
+/// The message, and beside it what its columns are.
+fn message(target: &Path, gathered: &Gathered, settings: &Settings) -> Result<(), Failure> {
+    whole::file(target, render::records(&export::sdmx(&gathered.told)))?;
+    let definition = render::structure(&export::structure(&gathered.told), &settings.stamp());
+    whole::file(&target.with_extension("structure.json"), definition)
+}
+
 fn data_package(folder: &Path, gathered: &Gathered, lang: Lang) -> Result<(), Failure> {
     let tables = [
         export::observations(&gathered.told, lang),
@@ -215,13 +222,7 @@ fn picture(gathered: &Gathered) -> Result<Option<Chart>, Failure> {
         .filter(|each| each.indicator.code == indicator.code)
         .map(|each| (*each).clone())
         .collect();
-    let frame = Frame {
-        span: None,
-        cumulative: false,
-        goals: &[],
-        limits: &[],
-    };
-    let drawn = chart(&observations, frame, &question).ok();
+    let drawn = chart(&observations, Frame::default(), &question).ok();
     Ok(drawn.filter(|chart| chart.labels.len() > 1 && (1..=LINES).contains(&chart.lines.len())))
 }
 

@@ -11,12 +11,12 @@ use crate::dataset::{Dataset, Field, Kind};
 use crate::model::Period;
 use crate::query::export::Told;
 use crate::query::{Lang, Question, ReportLine, corrections};
-use crate::store::{Meaning, Mode, SqlTable, SqlValue, Store, View};
+use crate::store::{Meaning, SqlTable, SqlValue, Store, View};
 
 /// What was asked for.
-pub struct Gathered {
+pub struct Gathered<'s> {
     /// The database.
-    pub store: Store,
+    pub store: &'s Store,
     /// The observations, each with its sentence.
     pub told: Vec<Told>,
     /// Numbers of the reports, in the order in which they were imported.
@@ -25,9 +25,9 @@ pub struct Gathered {
     pub question: Question,
 }
 
-impl Gathered {
+impl<'s> Gathered<'s> {
     /// Reads the observations and chooses the reports.
-    pub fn from(args: &Args, settings: &Settings) -> Result<Self, Failure> {
+    pub fn from(args: &Args, settings: &'s Settings) -> Result<Self, Failure> {
         let select = args.select();
         let question = questions::question(&select, &args.indicator, settings)?;
         let periods: Vec<Period> = args
@@ -40,7 +40,7 @@ impl Gathered {
         selection.indicators = question.indicators.iter().map(|each| each.code.clone()).collect();
         selection.within.clone_from(&periods);
         let observations = questions::select(&selection, settings)?;
-        let store = Store::open(&settings.db, Mode::Read)?;
+        let store = settings.store()?;
         let mut mended: HashMap<i64, String> = HashMap::new();
         for each in store.corrections(None)? {
             if let Some(figure) = each.figure.filter(|_| each.held(args.as_of)) {
@@ -58,7 +58,7 @@ impl Gathered {
                 observation,
             });
         }
-        let reports = reports(&store, &told, args)?;
+        let reports = reports(store, &told, args)?;
         Ok(Gathered {
             store,
             told,

@@ -277,9 +277,9 @@ impl Writer<'_> {
             let own: Vec<Observation> = own.cloned().collect();
             let frame = Frame {
                 span: sketch::reach(self.period),
-                cumulative: false,
                 goals: self.material.goals,
                 limits: self.material.limits,
+                ..Frame::default()
             };
             let question = Question {
                 indicators: vec![line.track.indicator.clone()],

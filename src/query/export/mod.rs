@@ -2,6 +2,7 @@
 
 mod people;
 mod sdmx;
+mod structure;
 
 use super::Lang;
 use super::labels::Label;
@@ -10,6 +11,7 @@ use crate::model::{Observation, Value};
 
 pub use people::table;
 pub use sdmx::sdmx;
+pub use structure::structure;
 
 /// An observation with what the ledger and the catalogue say besides.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! Observations as an SDMX-CSV 2.0 message: a row for each, in a dataflow of our own.
+//! Observations as an SDMX-CSV 2.0 message: a row for each, in a dataflow of our own, which `structure` defines.
 //!
 //! Identifiers of SDMX hold no dots: `air.pm25.mean` is written `air-pm25-mean`. A region without a division code is its
 //! name. What is not narrowed is `_T`, a value without a treatment `_Z`. Periods are calendar periods where there are such
@@ -7,11 +7,10 @@
 use chrono::Datelike;
 
 use super::Told;
+use super::structure::{COMPONENTS, DATAFLOW};
 use crate::dataset::{Dataset, Field, Kind};
 use crate::model::{Observation, Period, Value};
 
-/// Agency, name and version of the dataflow: raised when a column changes its meaning.
-const DATAFLOW: &str = "JIBAO:DF_OBSERVATIONS(1.0.0)";
 /// For information: a system that loads the message adds it to what it has.
 const ACTION: &str = "I";
 
@@ -19,31 +18,12 @@ const ACTION: &str = "I";
 pub fn sdmx(told: &[Told]) -> Dataset {
     Dataset {
         name: "sdmx".to_owned(),
-        meaning: DATAFLOW.to_owned(),
-        fields: [
-            ("STRUCTURE", Kind::Text),
-            ("STRUCTURE_ID", Kind::Text),
-            ("ACTION", Kind::Text),
-            ("FREQ", Kind::Text),
-            ("REF_AREA", Kind::Text),
-            ("INDICATOR", Kind::Text),
-            ("DETAIL", Kind::Text),
-            ("TREATMENT", Kind::Text),
-            ("TIME_PERIOD", Kind::Text),
-            ("OBS_VALUE", Kind::Decimal),
-            ("UNIT_MEASURE", Kind::Text),
-            ("DECIMALS", Kind::Integer),
-            ("OBS_STATUS", Kind::Text),
-            ("COMMENT_OBS", Kind::Text),
-            // Columns of our own, which every reader may pass over.
-            ("REF_AREA_NAME", Kind::Text),
-            ("INDICATOR_NAME", Kind::Text),
-            ("SOURCE", Kind::Text),
-            ("PUBLISHED_ON", Kind::Date),
-            ("FIGURE", Kind::Integer),
-        ]
-        .map(|(name, kind)| Field::new(name, kind, ""))
-        .to_vec(),
+        meaning: String::new(),
+        fields: ["STRUCTURE", "STRUCTURE_ID", "ACTION"]
+            .map(|name| Field::new(name, Kind::Text, ""))
+            .into_iter()
+            .chain(COMPONENTS.map(|each| Field::new(each.id, each.kind, each.names[1])))
+            .collect(),
         rows: told.iter().map(row).collect(),
         key: Vec::new(),
     }
@@ -51,16 +31,17 @@ pub fn sdmx(told: &[Told]) -> Dataset {
 
 fn row(told: &Told) -> Vec<Option<String>> {
     let each = &told.observation;
+    let [agency, dataflow, version] = DATAFLOW;
     let (frequency, time) = time(each.period);
     let number = each.value.as_decimal();
     let text = |text: &str| Some(text.to_owned());
     vec![
         text("dataflow"),
-        text(DATAFLOW),
+        Some(format!("{agency}:{dataflow}({version})")),
         text(ACTION),
         text(frequency),
         Some(told.region_code.clone().unwrap_or_else(|| each.region.clone())),
-        Some(each.indicator.code.replace('.', "-")),
+        Some(identifier(&each.indicator.code)),
         Some(each.dimension.clone().unwrap_or_else(|| "_T".to_owned())),
         Some(each.treatment.clone().unwrap_or_else(|| "_Z".to_owned())),
         Some(time),
@@ -75,6 +56,11 @@ fn row(told: &Told) -> Vec<Option<String>> {
         each.published.map(|day| day.to_string()),
         Some(each.figure.to_string()),
     ]
+}
+
+/// A code as SDMX can have it.
+pub(super) fn identifier(code: &str) -> String {
+    code.replace('.', "-")
 }
 
 /// Code of the frequency, and the period as SDMX writes it.

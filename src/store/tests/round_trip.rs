@@ -30,11 +30,20 @@ fn comparison() -> impl Strategy<Value = Comparison> {
 fn location() -> impl Strategy<Value = Location> {
     let number = || 1u32..999;
     let cell = (number(), number(), number()).prop_map(|(table, row, column)| CellPlace { table, row, column });
-    (option::of(number()), option::of(number()), option::of(cell)).prop_map(|(page, paragraph, cell)| Location {
+    let address = (number(), number()).prop_map(|(row, column)| Address { row, column });
+    let name = option::of("\\PC{1,8}").prop_map(|name| name.map(Arc::from));
+    let sheet = (name, address).prop_map(|(name, address)| SheetPlace { name, address });
+    let places = (
+        option::of(number()),
+        option::of(number()),
+        option::of(cell),
+        option::of(sheet),
+    );
+    places.prop_map(|(page, paragraph, cell, sheet)| Location {
         page,
         paragraph,
         cell,
-        sheet: None,
+        sheet,
     })
 }
 
