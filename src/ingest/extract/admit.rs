@@ -1,7 +1,8 @@
 //! Which entries of the catalogue a name may mean, by the words before it.
 
 use super::reader::Reader;
-use crate::language::token::{Kind, Token};
+use super::reading::Reading;
+use crate::language::token::Kind;
 use crate::language::words::{has, rfind};
 use crate::model;
 
@@ -24,8 +25,8 @@ impl Reader<'_> {
             };
             let said = self.said_since(from, at);
             words.iter().any(|word| {
-                let said =
-                    rfind(said, word).is_some_and(|place| !self.counts_another_since(&said[place..], at, counters));
+                let said = rfind(said, word)
+                    .is_some_and(|place| !self.counts_another_since(&said[place..], word, at, counters));
                 said || has(name, word) || has(self.title, word)
             })
         };
@@ -61,6 +62,7 @@ impl Reader<'_> {
         if asked.is_empty() {
             return free;
         }
+        let asked = self.nearest(asked, at);
         let moved = |entry: &u32| !asks(entry) && self.speaks_of_another_domain(*entry, &asked, at);
         let moved: Vec<u32> = entries.iter().copied().filter(moved).collect();
         if moved.is_empty() { asked } else { moved }
@@ -80,6 +82,21 @@ impl Reader<'_> {
             })
     }
 
+    /// Of entries that ask for different words, those whose word was said last: 空气优良天数88天，水源地…达标率.
+    fn nearest(&self, mut asked: Vec<u32>, at: usize) -> Vec<u32> {
+        let rows = self.catalogue().entries();
+        let said = self.said_since(self.state.sentence_start, at);
+        let last = |entry: &u32| {
+            let words = rows[*entry as usize].only_after.iter();
+            words.filter_map(|word| Some(rfind(said, word)? + word.len())).max()
+        };
+        if asked.len() > 1 {
+            let latest = asked.iter().filter_map(last).max();
+            asked.retain(|entry| last(entry) == latest);
+        }
+        asked
+    }
+
     /// 断面…，空气优良天数361天、优良率98.6%: since the word that `asked` ask for, the sentence has come to speak of what
     /// the entry belongs to.
     fn speaks_of_another_domain(&self, entry: u32, asked: &[u32], at: usize) -> bool {
@@ -92,30 +109,32 @@ impl Reader<'_> {
             return false;
         };
         let start = self.tokens.list[at].start.saturating_sub(said[word..].chars().count());
-        let of_own = |token: &Token| {
-            let named = self.tokens.entries(token);
-            token.start > start && !named.is_empty() && named.iter().all(|entry| domain(entry) == own)
-        };
-        asked.iter().all(|entry| domain(entry) != own)
-            && self.tokens.list[self.state.sentence_start.min(at)..at]
-                .iter()
-                .any(of_own)
+        let of_own =
+            |reading: &Reading| reading.place.start > start && reading.entry.is_some_and(|entry| domain(&entry) == own);
+        let mut since = self
+            .readings
+            .iter()
+            .rev()
+            .take_while(|reading| reading.place.end > start);
+        asked.iter().all(|entry| domain(entry) != own) && since.any(of_own)
     }
 
     /// 围绕督察整改开展活动，收集意见建议37条，已办结31条: a count of something unknown in the same measure between a word
     /// and the name at token `at` is what the name speaks of.
-    pub(super) fn counts_another_since(&self, since: &str, at: usize, counters: &[String]) -> bool {
+    fn counts_another_since(&self, since: &str, word: &str, at: usize, counters: &[String]) -> bool {
         let from = self.tokens.list[at].start.saturating_sub(since.chars().count());
         let last = self
             .readings
             .iter()
             .rev()
             .find(|reading| reading.kind != model::Kind::Noise);
+        // 督察组转办的109件…，经查属实93件: what the word itself names, and what came of it, is no other thing.
+        let another = |subject: &String| !subject.ends_with("属实") && !has(subject, word);
         last.is_some_and(|last| {
             last.kind == model::Kind::Other
                 && last.place.start >= from
                 && last.rules == ["unnamed"]
-                && last.subject.is_some()
+                && last.subject.as_ref().is_some_and(another)
                 && counters.contains(&last.unit)
         })
     }

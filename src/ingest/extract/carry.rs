@@ -24,13 +24,20 @@ impl Reader<'_> {
                 .anchor
                 .clone()
                 .filter(|anchor| anchor.entry.is_some() || !placed);
-            latest.or_else(|| self.state.named.clone().filter(|_| placed))
+            latest.or_else(|| {
+                self.state
+                    .named
+                    .clone()
+                    .filter(|_| placed && !self.counted_something_else(item))
+            })
         })?;
         if !self.only_fillers(self.state.gap, at) {
             return None;
         }
         let candidates: Vec<u32> = anchor.entry.into_iter().chain(anchor.others.iter().copied()).collect();
-        let entry = self.fit_one(&candidates, item)?;
+        let entry = self
+            .fit_one(&candidates, item)
+            .or_else(|| self.of_an_earlier_actual(at, item))?;
         if self.is_the_whole_of_what_was_dealt_with(entry.0, item) {
             return None;
         }
@@ -88,6 +95,21 @@ impl Reader<'_> {
                 .collect(),
             false => vec![target],
         })
+    }
+
+    /// `严重污染天数36天，与2014年（66天）…`: the sentence has just counted something unknown in the same measure.
+    fn counted_something_else(&self, item: &Item) -> bool {
+        let last = self.state.recent.last();
+        last.is_some_and(|anchor| anchor.entry.is_none() && anchor.unit == item.written)
+    }
+
+    /// `达标190天，占52.1%，与2014年（152天，41.6%）相比`: each of last year's numbers goes to the actual in its measure.
+    fn of_an_earlier_actual(&self, at: usize, item: &Item) -> Option<(u32, Decimal)> {
+        self.prior_base(at)?;
+        let known = self.state.recent.iter().rev();
+        let mut fitting = known.filter_map(|anchor| self.fit_one(&[anchor.entry?], item));
+        let first = fitting.next()?;
+        fitting.all(|(entry, _)| entry == first.0).then_some(first)
     }
 
     /// `…已完成79个，其中甲县27个，完成18个`: a count behind which the next clause says how many of it were dealt with is no

@@ -19,7 +19,12 @@ impl Reader<'_> {
             return true;
         }
         let joined = before.is_some_and(|token| token.kind == Kind::And);
-        let behind = self.tokens.list[at + 1..]
+        // 与2014年（152天，41.6%）相比
+        let from = match self.kind(at + 1) {
+            Some(Kind::Open) => self.closing(at + 1) + 1,
+            _ => at + 1,
+        };
+        let behind = self.tokens.list[from.min(self.tokens.list.len())..]
             .iter()
             .find(|token| !token.is(Cue::Filler) && token.kind != Kind::Text);
         let compared = behind.is_some_and(|token| {
@@ -34,6 +39,7 @@ impl Reader<'_> {
 
     /// Registers `较 phrase` as the base of the movements that follow.
     pub(super) fn on_base(&mut self, at: usize, phrase: Phrase) -> usize {
+        self.go_on_comparing(at);
         if let Some(base) = self.clock.comparison(phrase, self.when()) {
             self.add_base(at, base);
         } else {
@@ -53,6 +59,7 @@ impl Reader<'_> {
             self.state.bases.push(base);
         }
         self.state.base_fresh = true;
+        self.state.bases_led = false;
     }
 
     pub(super) fn on_verb(&mut self, at: usize, movement: Movement) -> usize {

@@ -123,6 +123,8 @@ impl Clock {
         }
         match phrase.mode {
             Mode::During => Some(span),
+            // 从4月1日至15日 has an end of its own.
+            Mode::Since if matches!(phrase.span, Span::Days(..)) => Some(span),
             Mode::AsOf => self.up_to(span.end()),
             Mode::Since => Period::new(
                 span.start(),

@@ -231,7 +231,7 @@ fn period_of(text: &str, published: Option<NaiveDate>, known_year: Option<i32>) 
         );
         // 10月例行新闻发布会: when they met, not what they spoke of.
         let met = ["例行", "新闻发", "发布会"].iter().any(|word| behind.starts_with(word));
-        let compared = before.ends_with(['较', '比', '与']) || phrase.mode != Mode::During || met;
+        let compared = before.ends_with(['较', '比', '与', '到']) || phrase.mode != Mode::During || met;
         if !part || compared || phrase.year == Year::Masked {
             return None;
         }

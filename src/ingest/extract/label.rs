@@ -62,3 +62,15 @@ pub fn place_of(heading: &str, vocabulary: &Vocabulary<'_>) -> Option<String> {
 pub fn is_label(line: &str) -> bool {
     line.ends_with(['：', ':']) && line.chars().count() <= LONGEST && !line.contains(['，', '。', '；', '、'])
 }
+
+/// Whether a label names a time and nothing else: 2018年1-11月：
+pub fn is_time(line: &str, vocabulary: &Vocabulary<'_>) -> bool {
+    let normal = Normal::new(line);
+    let tokens = lex(&normal, vocabulary);
+    let mut kinds = tokens
+        .list
+        .iter()
+        .map(|token| token.kind)
+        .filter(|kind| *kind != Kind::Colon);
+    matches!((kinds.next(), kinds.next()), (Some(Kind::Phrase(_)), None))
+}

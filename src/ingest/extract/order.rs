@@ -4,6 +4,7 @@ use super::reader::Reader;
 use super::reading::Reading;
 use crate::catalogue::Cue;
 use crate::language::token::Kind;
+use crate::language::words::has_any;
 use crate::model::{self, Better, Decimal, RankOrder, Value};
 
 /// From which end a list is ordered.
@@ -13,6 +14,17 @@ enum From {
     Worst,
     Highest,
     Lowest,
+}
+
+impl From {
+    /// The same order of the falls: what has fallen most has moved lowest.
+    fn reversed(self) -> From {
+        match self {
+            From::Highest => From::Lowest,
+            From::Lowest => From::Highest,
+            end => end,
+        }
+    }
 }
 
 /// How reports announce an ordered list.
@@ -64,9 +76,15 @@ impl Reader<'_> {
         let Some((entry, dimension)) = self.ordered_by(at).filter(|_| !places.is_empty()) else {
             return;
         };
-        let Some(order) = self.best_first(from, entry) else {
-            return;
+        let (order, dimension) = match self.orders_movements(at) {
+            // 同比下降幅度由高到低: what has fallen most comes first.
+            Some(falls) => (
+                self.best_first(if falls { from.reversed() } else { from }, entry),
+                Some("同比变化".to_owned()),
+            ),
+            None => (self.best_first(from, entry), dimension),
         };
+        let Some(order) = order else { return };
         let when = self
             .readings
             .iter()
@@ -201,6 +219,16 @@ impl Reader<'_> {
         let before = self.tokens.list.get(start)?.start;
         let last = self.readings.iter().rev().find(|reading| reading.place.start < before);
         last.and_then(|reading| Some((reading.entry?, reading.dimension.clone())))
+    }
+
+    /// Whether the clause orders movements and not values; if so, whether they are falls.
+    fn orders_movements(&self, at: usize) -> Option<bool> {
+        let end = |index: &usize| matches!(self.kind(*index), Some(Kind::Comma | Kind::Semicolon | Kind::Stop));
+        let start = (0..at.min(self.tokens.list.len()))
+            .rfind(end)
+            .map_or(0, |index| index + 1);
+        let said = self.said_since(start, at.min(self.tokens.list.len() - 1));
+        has_any(said, &["幅度", "降幅", "升幅", "涨幅", "改善率"]).then(|| has_any(said, &["下降", "降幅", "改善"]))
     }
 
     fn best_first(&self, from: From, entry: u32) -> Option<RankOrder> {

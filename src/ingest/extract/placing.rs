@@ -9,11 +9,16 @@ impl Reader<'_> {
     pub(super) fn on_region(&mut self, at: usize) -> usize {
         let token = self.tokens.list[at];
         let name = self.slice(&token);
-        if self.follows_a_comparison(at) || self.names_an_occasion(at) || self.begins_a_listed_name(at) {
+        let first = self.first_of_the_list(at);
+        if self.follows_a_comparison(first)
+            || self.names_an_occasion(at)
+            || self.begins_a_listed_name(at)
+            || self.lists_other_things(at)
+        {
             return at + 1;
         }
         // 降幅列甲省第2: the set among which something ranks.
-        if at > 0 && self.tokens.list[at - 1].is(Cue::Rank) && self.leads_to_a_rank(at) {
+        if self.is_set_of_a_rank(at) {
             return at + 1;
         }
         let listed = at >= 2
@@ -49,7 +54,11 @@ impl Reader<'_> {
 
     /// 全市, 我区: the reporting region, unless it is the set among which something ranks.
     pub(super) fn on_self(&mut self, at: usize) -> usize {
-        if self.follows_a_comparison(at) || self.leads_to_a_rank(at) || self.names_an_occasion(at) {
+        if self.follows_a_comparison(at)
+            || self.leads_to_a_rank(at)
+            || self.is_set_of_a_rank(at)
+            || self.names_an_occasion(at)
+        {
             return at + 1;
         }
         if let Some(end) = self.set_before_the_names(at) {
@@ -108,6 +117,30 @@ impl Reader<'_> {
         })
     }
 
+    /// 其他城市达标率不变: not the place that was named last.
+    pub(super) fn speak_of_the_rest(&mut self, at: usize) {
+        const PLACES: [&str; 7] = ["城市", "县区", "区县", "县(市、区)", "市州", "地区", "各市"];
+        let end = self.tokens.list[at].end;
+        let behind = self.text.rest(end);
+        if let Some(places) = PLACES.into_iter().find(|places| behind.starts_with(places)) {
+            let name = format!("{}{places}", self.slice(&self.tokens.list[at]));
+            self.scopes
+                .place
+                .set(Reach::Segment, Some(name.replace('(', "（").replace(')', "）")));
+        }
+    }
+
+    /// 列全省56位, 居甲省第2: right behind the word of rank.
+    fn is_set_of_a_rank(&self, at: usize) -> bool {
+        let bare = self.kind(at + 1).is_some_and(|kind| matches!(kind, Kind::Quantity(_)))
+            && self
+                .tokens
+                .list
+                .get(at + 1)
+                .is_some_and(|token| self.slice(token).ends_with(['位', '名']));
+        at > 0 && self.tokens.list[at - 1].is(Cue::Rank) && (bare || self.leads_to_a_rank(at))
+    }
+
     /// 在全省“清水”专项行动中，查处3起: where or when it was done by all, not whose number it is.
     fn names_an_occasion(&self, at: usize) -> bool {
         const OCCASIONS: [&str; 8] = [
@@ -129,6 +162,21 @@ impl Reader<'_> {
         let end = clause.map_or(self.text.chars().len(), |token| token.start);
         let words = self.text.slice(self.tokens.list[at].start..end);
         OCCASIONS.iter().any(|word| words.ends_with(word))
+    }
+
+    /// 南区、抚北、钟岭水厂: a list that goes on with a longer name of something else is none of places.
+    fn lists_other_things(&self, at: usize) -> bool {
+        const PLACE: usize = 3;
+        let signed = |index: usize| matches!(self.kind(index), Some(Kind::List | Kind::And));
+        let mut next = at + 1;
+        while signed(next) && matches!(self.kind(next + 1), Some(Kind::Region(_))) {
+            next += 2;
+        }
+        let other = self.token(next + 1).filter(|token| token.kind == Kind::Text);
+        let closed = matches!(self.kind(next + 2), Some(Kind::List | Kind::And));
+        signed(next)
+            && closed
+            && other.is_some_and(|token| token.end - token.start > PLACE && !self.slice(token).contains("其"))
     }
 
     /// 甲码头和乙镇丙桥两个断面: a place at the head of the last name of a list of other things belongs to that name.

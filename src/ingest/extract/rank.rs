@@ -122,7 +122,11 @@ impl Reader<'_> {
         };
         let before = at.checked_sub(1).and_then(|i| self.token(i))?;
         let place = self.text.slice(quantity.number_end..self.tokens.list[at].end);
-        let ranked = before.is(Cue::Rank) && (quantity.unit.is_none() || matches!(place, "位" | "名"));
+        // 列全省56位: the set stands between.
+        let set = matches!(before.kind, Kind::Region(_) | Kind::Cue(Cue::SelfRegion));
+        let behind_its_set = set && at >= 2 && self.tokens.list[at - 2].is(Cue::Rank) && matches!(place, "位" | "名");
+        let ranked =
+            (before.is(Cue::Rank) || behind_its_set) && (quantity.unit.is_none() || matches!(place, "位" | "名"));
         if !ranked || quantity.value.scale() > 0 {
             return None;
         }

@@ -166,6 +166,11 @@ impl<'t> Reader<'t> {
             .checked_sub(1)
             .and_then(|i| self.kind(i))
             .is_some_and(|kind| matches!(kind, Kind::Quantity(_)));
+        // 年度目标：PM2.5浓度为40…，优良率91.5%: a list of aims that are named one by one.
+        let aims = at > 0 && self.tokens.list[at - 1].is(Cue::Aim);
+        if aims && !matches!(self.kind(at + 1), Some(Kind::Quantity(_) | Kind::Class(_))) {
+            self.state.modal = Some(Modal::Target);
+        }
         self.state.modal_list |= self.state.modal.is_some();
         self.state.part |= after_number;
         self.state.gap = self.state.gap.max(if after_number { at + 1 } else { self.state.gap });
@@ -189,20 +194,45 @@ impl<'t> Reader<'t> {
         if deadline && self.state.modal.is_none() && self.section.is_none() {
             return at + 1;
         }
-        if self.lies_ahead(when) && self.text.chars()[..token.start].ends_with(&['到']) {
+        if self.is_deadline_of_aims(at, when) {
             self.state.modal = Some(Modal::Target);
+            self.state.modal_list |= self.is_led_by_until(at);
         }
         self.list_time(at, phrase, when);
         let reach = self.reach_of_phrase(at, phrase, when);
-        if at == self.state.sentence_start {
-            self.state.led = Some(when).filter(|_| reach == Reach::Sentence);
-        }
+        self.note_who_leads(at, when, reach);
         self.state.from_time = self.state.from;
         if reach == Reach::Segment && self.state.part {
             self.state.part_time = Some(self.state.clause);
         }
         self.scopes.time.set(reach, when);
         at + 1
+    }
+
+    /// 到2025年，…: in a text that tells no time of its own, too, what is to be reached by then is no actual.
+    fn is_deadline_of_aims(&self, at: usize, when: When) -> bool {
+        let until = self.text.chars()[..self.tokens.list[at].start].ends_with(&['到']);
+        let timeless = self.clock.report.is_none() && self.clock.published.is_none();
+        until && (self.lies_ahead(when) || timeless && self.is_led_by_until(at))
+    }
+
+    /// Whether 到 and the time at a token begin the sentence.
+    fn is_led_by_until(&self, at: usize) -> bool {
+        let before = &self.tokens.list[self.state.sentence_start.min(at)..at];
+        matches!(before, [until] if self.slice(until) == "到")
+    }
+
+    /// 11月，…; 第一季度，…: a time that begins a sentence or a segment and is set off may go on behind its full stop.
+    fn note_who_leads(&mut self, at: usize, when: When, reach: Reach) {
+        let set_off = self.kind(at + 1) == Some(Kind::Comma);
+        if at == self.state.sentence_start {
+            self.state.led = Some(when).filter(|_| reach == Reach::Sentence);
+        } else if at == self.state.segment_start && set_off && reach == Reach::Segment {
+            self.state.led = Some(when);
+        }
+        if reach == Reach::Sentence {
+            self.state.own_time = Some(when);
+        }
     }
 
     /// 到2025年: a time behind the report's own.
@@ -281,6 +311,14 @@ impl<'t> Reader<'t> {
                     | Kind::Cue(Cue::Verb(_) | Cue::Part | Cue::Modal(_) | Cue::Against)
             )
         });
+        // 其中第三季度，…；…: what begins the sentence and is set off holds for it.
+        let part = at == self.state.sentence_start + 1
+            && self.tokens.list[self.state.sentence_start].is(Cue::Part)
+            && self.kind(at + 1) == Some(Kind::Comma);
+        let until = self.is_led_by_until(at) && self.kind(at + 1) == Some(Kind::Comma);
+        if part || until {
+            return Reach::Sentence;
+        }
         if !leads || !begins || matches!(phrase.mode, Mode::Since) && phrase.year == Year::Scope {
             return Reach::Segment;
         }
@@ -329,6 +367,10 @@ impl<'t> Reader<'t> {
             self.state.section = Some(section);
         }
         self.note_what_it_is_about(at);
+        let classes = self.classes_before(at);
+        if !classes.is_empty() {
+            self.state.subjects = classes;
+        }
         self.state.subjects.push(subject);
         self.share_the_tail(at);
         self.say_none(at);
@@ -377,6 +419,7 @@ impl<'t> Reader<'t> {
             Cue::Part => {
                 if at == self.state.sentence_start {
                     self.state.bases.clone_from(&self.state.bases_before);
+                    self.state.bases_led = true;
                     self.state.total.clone_from(&self.state.total_before);
                 }
                 self.state.part = true;
@@ -384,7 +427,10 @@ impl<'t> Reader<'t> {
             }
             Cue::Each => self.state.each = true,
             Cue::All => self.state.all = true,
-            Cue::Rest => self.state.subjects.clear(),
+            Cue::Rest => {
+                self.state.subjects.clear();
+                self.speak_of_the_rest(at);
+            }
             Cue::Modal(Modal::Done) => self.state.modal = None,
             Cue::Modal(Modal::Plan) if self.is_a_plans_name(at) => {}
             Cue::Modal(Modal::Limit) if self.is_exceeded(at) => {}

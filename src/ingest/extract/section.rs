@@ -16,7 +16,7 @@ impl Reader<'_> {
     /// `云溪大桥、石门水库出口Ⅱ类`: a class of each section named in the clause.
     pub(super) fn on_class(&mut self, at: usize, class: WaterClass) -> usize {
         let token = self.tokens.list[at];
-        if self.names_a_share(at) {
+        if self.names_a_share(at) || self.leads_to_a_class_name(at) {
             return at + 1;
         }
         if self.is_criterion(at) || self.is_denied(at) || self.is_of_the_sea(at) {
@@ -148,6 +148,58 @@ impl Reader<'_> {
         true
     }
 
+    /// `Ⅳ类和劣Ⅴ类水质断面比例`: the last of the list is named in full, what it is named with belongs to each.
+    fn leads_to_a_class_name(&self, at: usize) -> bool {
+        let mut next = at;
+        while matches!(self.kind(next), Some(Kind::Class(_) | Kind::ClassRange)) {
+            if !matches!(self.kind(next + 1), Some(Kind::List | Kind::And)) {
+                return false;
+            }
+            next += 2;
+        }
+        self.class_tail(next).is_some()
+    }
+
+    /// What stands behind the class that the name at a token begins with: 水质断面比例 of 劣Ⅴ类水质断面比例.
+    fn class_tail(&self, at: usize) -> Option<&str> {
+        let token = self.token(at).filter(|token| matches!(token.kind, Kind::Mention(..)))?;
+        let (_, end) = class_at(self.text.chars(), token.start)?;
+        (end < token.end).then(|| self.text.slice(end..token.end))
+    }
+
+    /// `Ⅰ～Ⅲ类、Ⅳ类和劣Ⅴ类水质断面比例分别为…`: the names before the one at a token, of which only the classes are written.
+    pub(super) fn classes_before(&self, at: usize) -> Vec<Subject> {
+        let Some(tail) = self.class_tail(at) else {
+            return Vec::new();
+        };
+        let mut subjects = Vec::new();
+        let mut next = at;
+        while next >= 2
+            && matches!(self.kind(next - 1), Some(Kind::List | Kind::And))
+            && matches!(self.kind(next - 2), Some(Kind::Class(_) | Kind::ClassRange))
+        {
+            next -= 2;
+            let name: Vec<char> = self
+                .slice(&self.tokens.list[next])
+                .chars()
+                .chain(tail.chars())
+                .collect();
+            let mut entries = Vec::new();
+            if self.vocabulary.alias_at(&name, 0, &mut entries) != Some(name.len()) {
+                return Vec::new();
+            }
+            subjects.insert(
+                0,
+                Subject {
+                    entries,
+                    token: next,
+                    clause: self.state.clause,
+                },
+            );
+        }
+        subjects
+    }
+
     /// `无Ⅴ类、劣Ⅴ类水质`: a class that nothing has.
     fn is_denied(&self, at: usize) -> bool {
         let first = (0..at)
@@ -205,7 +257,20 @@ impl Reader<'_> {
             || behind.starts_with("水功能")
             || behind.starts_with("比例")
             || behind.starts_with("断面")
-            || CRITERIA.iter().any(|word| before.ends_with(word))
+            || behind.starts_with("水标准")
+            || self.is_criterion_with_the_next(at)
+            || CRITERIA.iter().any(|word| {
+                before
+                    .trim_end_matches("地表水")
+                    .trim_end_matches("国家")
+                    .ends_with(word)
+            })
+    }
+
+    /// `达到Ⅱ类、Ⅳ类考核要求`: what is said behind the last of a list of classes is said of each.
+    fn is_criterion_with_the_next(&self, at: usize) -> bool {
+        let listed = matches!(self.kind(at + 1), Some(Kind::List | Kind::And));
+        listed && matches!(self.kind(at + 2), Some(Kind::Class(_))) && self.is_criterion(at + 2)
     }
 
     /// The sections named before a class, in its clause and behind the last number.

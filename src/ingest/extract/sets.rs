@@ -60,7 +60,7 @@ impl Reader<'_> {
         })?;
         let start = match self.tokens.list[..counted] {
             [.., place, etc] if matches!(place.kind, Kind::Region(_)) && self.slice(&etc) == "等" => {
-                self.first_of_the_list(counted - 2)
+                self.tokens.list[self.first_of_the_list(counted - 2)].start
             }
             _ => token.start,
         };
@@ -110,7 +110,7 @@ impl Reader<'_> {
     }
 
     /// `甲市、乙市、丙市等85个城市`: where the list of places begins that ends at a token.
-    fn first_of_the_list(&self, last: usize) -> usize {
+    pub(super) fn first_of_the_list(&self, last: usize) -> usize {
         let mut first = last;
         while first >= 2
             && matches!(self.kind(first - 1), Some(Kind::List | Kind::And))
@@ -118,7 +118,7 @@ impl Reader<'_> {
         {
             first -= 2;
         }
-        self.tokens.list[first].start
+        first
     }
 
     /// `甲区…，乙区…，两个区达标天数均为29天`: as many places as the sentence has named before the name at a token.

@@ -75,6 +75,8 @@ pub struct State {
     pub bases: Vec<Comparison>,
     /// The bases of the sentence before: a sentence that begins with 其中 goes on with them.
     pub bases_before: Vec<Comparison>,
+    /// 与去年同期相比，…。其中A上升5%。B上升3%。: the bases are those of a sentence before, until one names its own.
+    pub bases_led: bool,
     /// Whether the bases were named since the last number.
     pub base_fresh: bool,
     /// Direction of a movement and its token, until the clause ends.
@@ -115,6 +117,10 @@ pub struct State {
     pub from_time: bool,
     /// A part of the paragraph's time that led a sentence: it may hold on (1-11月PM2.5为44。11月，优良率71.6%。PM2.5为58).
     pub led: Option<When>,
+    /// The time that the sentence has named for itself.
+    pub own_time: Option<When>,
+    /// That of the sentence before: 与去年同期相比 at the beginning of a sentence goes on with it.
+    pub compared: Option<When>,
     /// The character from which on sand and dust are taken out (扣除沙尘天气影响后，…).
     pub dust: Option<usize>,
     /// The part that was read last: a movement right behind it is its own.
@@ -150,10 +156,15 @@ impl State {
     pub fn end_sentence(&mut self, next: usize) {
         self.end_segment(next);
         self.sentence_start = next;
+        self.compared = self.own_time.take();
         self.subjects.clear();
         self.regions.clear();
         self.times.clear();
-        self.bases_before = std::mem::take(&mut self.bases);
+        self.bases_before = match self.bases_led && !self.bases.is_empty() {
+            true => self.bases.clone(),
+            false => std::mem::take(&mut self.bases),
+        };
+        self.bases_led &= !self.bases.is_empty();
         self.modal = None;
         self.modal_list = false;
         self.rule = false;

@@ -110,7 +110,7 @@ impl<'d> Walk<'d> {
             Block::Paragraph { span } => {
                 let line = self.document.text[span.clone()].trim();
                 self.lead = (line.chars().count() <= 60 && !line.contains('。')).then(|| line.to_owned());
-                if label::is_label(line) && self.place_of(line).is_some() {
+                if label::is_label(line) && (self.place_of(line).is_some() || label::is_time(line, self.vocabulary)) {
                     return self.heading(CAPTION - 1, span.clone());
                 }
                 self.scopes.end(Reach::Paragraph);

@@ -4,6 +4,7 @@ use chrono::Datelike;
 
 use super::clock::When;
 use super::reader::Reader;
+use super::scope::Reach;
 use super::value::Target;
 use crate::catalogue::Cue;
 use crate::language::token::Kind;
@@ -24,6 +25,15 @@ impl Reader<'_> {
                 && anchor.value.is_some_and(|said| said != value)
         });
         said.then_some(led)
+    }
+
+    /// 3月份综合指数为9.0。与去年同期相比，…: what begins a sentence compares what the one before has said.
+    pub(super) fn go_on_comparing(&mut self, at: usize) {
+        let begins = self.state.sentence_start + 1 >= at && self.state.recent.is_empty();
+        if let Some(when) = self.state.compared.filter(|_| begins) {
+            self.scopes.time.set(Reach::Sentence, when);
+            self.state.own_time = Some(when);
+        }
     }
 
     /// 45降到38: the number behind is the later value of the same.

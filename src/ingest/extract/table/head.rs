@@ -93,7 +93,21 @@ pub fn heads(texts: &[String], caption: &str, vocabulary: &Vocabulary<'_>) -> Ve
             dimension,
         });
     }
+    lead_by_the_rank(&mut heads);
     heads
+}
+
+/// 排名 | 城市 | 综合指数: a rank in front is by the one thing that the rows measure.
+fn lead_by_the_rank(heads: &mut [Head]) {
+    let mut values = heads.iter().filter(|head| head.role == Role::Value);
+    let (Some(value), None) = (values.next(), values.next()) else {
+        return;
+    };
+    let entries = value.entries.clone();
+    let ranks = heads.iter_mut().take_while(|head| head.role != Role::Value);
+    for rank in ranks.filter(|head| head.role == Role::Rank && head.entries.is_empty()) {
+        rank.entries.clone_from(&entries);
+    }
 }
 
 /// 单位：微克/立方米 does not hold for a column of days.

@@ -97,7 +97,32 @@ fn unstack(rows: &[Vec<Cell>]) -> Vec<Vec<Place>> {
             return cells.chunks(width).map(<[Place]>::to_vec).collect();
         }
     }
-    by_labels(&cells, header, word)
+    let blank = |index: usize| {
+        let text = text(rows, cells[index]);
+        text.is_empty() || text.chars().all(|c| matches!(c, '-' | '—' | '–' | '/' | '一'))
+    };
+    match (3..=20).find(|width| alike(cells.len(), *width, header, word, blank)) {
+        Some(width) => cells.chunks(width).map(<[Place]>::to_vec).collect(),
+        None => by_labels(&cells, header, word),
+    }
+}
+
+/// Under a header of words every line has words and figures in the same columns (排名 城市 指数 变化率 首要污染物).
+fn alike(
+    length: usize,
+    width: usize,
+    header: usize,
+    word: impl Fn(usize) -> bool,
+    blank: impl Fn(usize) -> bool,
+) -> bool {
+    if !length.is_multiple_of(width) || length / width < 3 || header < width {
+        return false;
+    }
+    let first = |column: usize| word(width + column);
+    let leading = (0..width).take_while(|column| first(*column)).count();
+    let same = |index: usize| word(index) == first(index % width) || blank(index) || blank(width + index % width);
+    let figures = (0..width).filter(|column| !first(*column)).count();
+    header == width + leading && leading < 3 && figures > 1 && (2 * width..length).all(same)
 }
 
 /// Every line of this width begins with one word and goes on with figures, or (the first) is all words.
