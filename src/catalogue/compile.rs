@@ -217,7 +217,8 @@ fn compile_indicator(
         parts: block.parts.clone(),
         dealt_with: block.dealt_with.clone(),
         bears_name: block.bears_name,
-        by_kind: block.by_kind,
+        kinds: block.kinds.clone(),
+        no_kinds: block.no_kinds.clone(),
         examples: block.examples.clone(),
         counter_examples: block.counter_examples.clone(),
     })

@@ -58,8 +58,10 @@ pub struct Entry {
     pub dealt_with: Option<String>,
     /// Whether the word of `only_after` ends the name of the thing (XX湿地公园), which then narrows the value.
     pub bears_name: bool,
-    /// Whether the words right before its name tell kinds apart: 三北工程造林, 飞播造林.
-    pub by_kind: bool,
+    /// How the words right before its name end that tell kinds of it apart: 三北工程造林, 飞播造林.
+    pub kinds: Vec<String>,
+    /// Words of doing before its name, which are no kinds of it: 完成造林.
+    pub no_kinds: Vec<String>,
     /// Sentences from which exactly this indicator is read.
     pub examples: Vec<Example>,
     /// Sentences with a number from which it is not read.

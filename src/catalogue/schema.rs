@@ -43,7 +43,9 @@ pub struct IndicatorBlock {
     #[serde(default)]
     pub bears_name: bool,
     #[serde(default)]
-    pub by_kind: bool,
+    pub kinds: Vec<String>,
+    #[serde(default)]
+    pub no_kinds: Vec<String>,
     #[serde(default)]
     pub short: Vec<String>,
     #[serde(default)]

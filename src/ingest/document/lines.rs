@@ -89,7 +89,9 @@ fn role_of(line: &str, title_open: bool, index: usize) -> Role {
     if is_caption(line) && length <= 60 {
         return Role::Caption;
     }
-    if title_open && index < 3 && !sentence && is_title(line, length) {
+    // 1月1日至7月9日，我县综合指数年累计: a sentence that its page has broken.
+    let begins_a_sentence = line.starts_with(|c: char| c.is_ascii_digit()) && line.contains(['，', ',']);
+    if title_open && index < 3 && !sentence && !begins_a_sentence && is_title(line, length) {
         return Role::Title;
     }
     if !sentence && length <= 24 {

@@ -82,18 +82,21 @@ impl Reader<'_> {
             })
     }
 
-    /// Of entries that ask for different words, those whose word was said last: 空气优良天数88天，水源地…达标率.
+    /// Of entries that ask for different words, those whose word was said in the last clause that has one (空气优良天数88天，
+    /// 水源地…达标率); there the first leads (督察组转办的信访举报…，办结).
     fn nearest(&self, mut asked: Vec<u32>, at: usize) -> Vec<u32> {
         let rows = self.catalogue().entries();
         let said = self.said_since(self.state.sentence_start, at);
         let last = |entry: &u32| {
             let words = rows[*entry as usize].only_after.iter();
-            words.filter_map(|word| Some(rfind(said, word)? + word.len())).max()
+            words.filter_map(|word| rfind(said, word)).max()
         };
-        if asked.len() > 1 {
-            let latest = asked.iter().filter_map(last).max();
-            asked.retain(|entry| last(entry) == latest);
-        }
+        let Some(latest) = asked.iter().filter_map(last).max().filter(|_| asked.len() > 1) else {
+            return asked;
+        };
+        let clause = said[..latest].rfind([',', '，', ';', '；']).unwrap_or(0);
+        let leads = asked.iter().filter_map(last).filter(|place| *place >= clause).min();
+        asked.retain(|entry| last(entry) == leads);
         asked
     }
 

@@ -131,6 +131,14 @@ impl Reader<'_> {
         dealt && says.is_some_and(counts)
     }
 
+    /// `新增优良天数102天`, `减少重污染天数27天`: how far something moved, not what it is.
+    pub(super) fn moves_before_its_name(&self, entry: u32, name: usize) -> bool {
+        const MOVES: [&str; 6] = ["新增", "增加", "净增", "减少", "多", "少"];
+        let days = self.catalogue().entries()[entry as usize].indicator.unit == "day";
+        let before = self.text.slice(0..self.tokens.list[name].start);
+        days && MOVES.iter().any(|word| before.ends_with(word))
+    }
+
     /// The name that the sentence is about since its last number: 综合指数较差的是东湖县（4.33）.
     pub(super) fn topic(&self) -> Option<Anchor> {
         let subject = self

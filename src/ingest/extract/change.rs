@@ -14,8 +14,8 @@ impl Reader<'_> {
     /// Whether a phrase of time is what something is compared with: 较去年同期, 与上年同期相比, 与一季度持平.
     pub(super) fn names_a_base(&self, at: usize, phrase: Phrase) -> bool {
         let before = at.checked_sub(1).and_then(|i| self.token(i));
-        // 较去年, 同比去年
-        if before.is_some_and(|token| token.is(Cue::Against) || token.is(Cue::Yoy)) {
+        // 较去年, 同比去年, 3月环比2月
+        if before.is_some_and(|token| token.is(Cue::Against) || token.is(Cue::Yoy) || token.is(Cue::Qoq)) {
             return true;
         }
         let joined = before.is_some_and(|token| token.kind == Kind::And);

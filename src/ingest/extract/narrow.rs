@@ -260,20 +260,20 @@ impl<'t> Reader<'t> {
 
     /// 三北工程造林, 长防林造林: the words right before the name of something that is told apart by its kinds.
     fn kind_of(&self, entry: u32, name: usize) -> Option<String> {
-        const DOINGS: [&str; 10] = [
-            "其中", "共", "累计", "计划", "完成", "新增", "实施", "开展", "推进", "巩固",
-        ];
-        self.catalogue().entries()[entry as usize].by_kind.then_some(())?;
+        let entry = &self.catalogue().entries()[entry as usize];
+        if entry.kinds.is_empty() {
+            return None;
+        }
         let from = self.state.gap.max(self.state.clause_start).min(name);
         let words = self.tokens.list[from..name].iter().rev();
         let words = words.take_while(|token| matches!(token.kind, Kind::Text | Kind::Cue(Cue::Filler)));
         let first = words.last()?;
         let text = self.text.slice(first.start..self.tokens.list[name].start);
         let kind = text.rsplit(|c: char| c != '还' && BREAKS.contains(c)).next()?;
-        let kind = DOINGS.iter().fold(kind, |kind, word| without_start(kind, word));
-        let verb = DOINGS.iter().any(|word| kind.ends_with(word));
-        let known = kind.ends_with(['林', '播', '程', '果', '地', '外', '园']);
-        (known && !verb && (2..=8).contains(&kind.chars().count())).then(|| kind.to_owned())
+        let kind = entry.no_kinds.iter().fold(kind, |kind, word| without_start(kind, word));
+        let doing = entry.no_kinds.iter().any(|word| kind.ends_with(word.as_str()));
+        let known = entry.kinds.iter().any(|end| kind.ends_with(end.as_str()));
+        (known && !doing && (2..=8).contains(&kind.chars().count())).then(|| kind.to_owned())
     }
 
     /// 医疗废物…，处置率100%: the word of `narrowed_by` that was said last; one of a pair (中央和省级督察) narrows nothing.

@@ -271,7 +271,9 @@ impl Reader<'_> {
             return self.shared(item);
         }
         match fit(self.catalogue(), &last.entries, &item.quantity, item.written) {
-            Fit::One(entry, _) if self.counts_some_of(entry, item) => None,
+            Fit::One(entry, _) if self.counts_some_of(entry, item) || self.moves_before_its_name(entry, last.token) => {
+                None
+            }
             Fit::One(entry, value) => {
                 let dimension = self
                     .narrowing(entry, last.token, at)
