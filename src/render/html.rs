@@ -73,7 +73,7 @@ fn table(answer: &Answer) -> String {
     // On a narrow screen the table moves in its own frame, which must be reachable by keyboard too.
     let mut table = String::from("<div class=\"frame\" tabindex=\"0\">\n<table>\n");
     if !answer.title.is_empty() {
-        table.push_str(&format!("<caption>{}</caption>\n", markup(&answer.title)));
+        table.push_str(&format!("<caption><span>{}</span></caption>\n", markup(&answer.title)));
     }
     table.push_str("<thead>\n<tr>");
     for (column, setting) in answer.columns.iter().zip(&settings) {
