@@ -263,7 +263,7 @@ fn place_at(text: &Normal, token: &Token, next: Option<&Token>) -> Option<usize>
     let hidden = matches!(run[0], 'X' | 'x' | '×' | '某');
     let well_formed = (hidden || run[..last].iter().all(|c| is_han(*c))) && last < LONGEST;
     let refused = NOT_PLACES.iter().any(|word| name.ends_with(word)) && !(PLACES.contains(&name))
-        || RANKED.iter().any(|word| name.starts_with(word));
+        || RANKED.iter().any(|word| name.contains(word));
     // 五区, 两县: how many, not which.
     let counts = last > 0 && "一二三四五六七八九十两几数各".contains(run[last - 1]);
     (well_formed && !refused && !counts && !starts_like_a_verb(name)).then_some(token.start + last + 1)
