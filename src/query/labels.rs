@@ -406,6 +406,9 @@ labels! {
     AskUnknown: "不明白：{words}", "not understood: {words}";
     AskHiddenTime: "问题没有说清是哪一年，数据库里也没有可以参照的时期", "the question leaves its year open and the database has none to take";
     AskNoBase: "没有说明与哪个时期相比：同比、环比，或某一时期", "compared with what? say: on the year before, on the quarter before, or a period";
+    AskNoWay: "没有说明是变好的还是变差的", "better or worse is not said";
+    AskNoMovementOrder: "还不能按变化的大小比较先后，可以先问每一期的变化", "movements are not put in order; ask for the movement of each period";
+    AskWhichTotal: "没有说明哪一项是总数", "which of them is the total is not said";
     AskNoCounts: "没有可以用来计算比例的两个计数", "there are no two counts from which the share could be computed";
     AskUnitsDiffer: "各指标单位不同，不能相加", "the units differ: they cannot be added";
     AskManyTracks: "有几个地区或细分都符合，请指明一个", "several regions or parts fit: name one";
@@ -429,6 +432,7 @@ labels! {
     AskSaid: "《{report}》为{value}", "{report}: {value}";
     AskApart: "后者减前者为{apart}", "the last less the first is {apart}";
     AskBefore: "更正前为{value}（《{report}》）", "before the correction {value} ({report})";
+    AskCorrectedApart: "更正后减更正前为{apart}", "the corrected less the earlier value is {apart}";
     AskNeverCorrected: "没有更正过", "it was never corrected";
     AskWithout: "没有列出{indicator}的报告：{reports}", "reports without {indicator}: {reports}";
     AskAllHave: "每期报告都有{indicator}", "every report has {indicator}";

@@ -342,6 +342,7 @@ fn questions_in_sentences() {
         "哪些指标比去年同期变差了",
         "2024年二季度臭氧环比变化多少",
         "2024年二季度湿度是多少",
+        "石闸断面从哪一期报告起改善为Ⅲ类",
     ] {
         all.push_str(&world.show(&["问", question]));
     }

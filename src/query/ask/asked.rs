@@ -30,10 +30,14 @@ impl Asked {
     pub fn read(reader: &Reader, question: &str) -> Self {
         let mut pieces = reader.scan(question);
         complete_lists(reader, &mut pieces);
+        refer_to_reports(&mut pieces);
         let mut asked = Asked { pieces };
         // A class by itself is that of a section.
         if !asked.classes().is_empty() && asked.names().is_empty() {
             asked.pieces.push(reader.classes());
+        }
+        if asked.has(Word::Together) && asked.has_any(&[Word::Agree, Word::Apart]) {
+            asked.pieces.extend(reader.total_of(&asked.names()));
         }
         asked
     }
@@ -53,9 +57,19 @@ impl Asked {
         self.has(Word::Target)
     }
 
-    /// Whether the reports themselves are asked for: those that do not state a value.
+    /// Whether the reports themselves are asked for: only then are they needed.
     pub fn asks_for_reports(&self) -> bool {
+        self.asks_what_is_missing() || self.asks_for_a_turn()
+    }
+
+    /// 哪一期报告没有…
+    pub fn asks_what_is_missing(&self) -> bool {
         self.has(Word::WhichReport) && self.has(Word::Missing)
+    }
+
+    /// 从哪一期报告起由Ⅳ类改善为Ⅲ类
+    pub fn asks_for_a_turn(&self) -> bool {
+        self.has_any(&[Word::WhichReport, Word::WhichTime]) && !self.classes().is_empty()
     }
 
     /// Whether the place of one region among the others is asked for: then the others are needed too.
@@ -221,6 +235,24 @@ impl Asked {
             ..Selection::default()
         }
     }
+}
+
+/// 2024年罚款在年报和2025年一季度报告里分别是多少: a time that names a report is not that of the value, where the question has
+/// another one; several reports, or one more, are asked what each of them said.
+fn refer_to_reports(pieces: &mut Vec<Piece>) {
+    let is_report = |piece: Option<&Piece>| piece == Some(&Piece::Word(Word::Report));
+    let of_report = |index: &usize| matches!(pieces[*index], Piece::Time(_)) && is_report(pieces.get(index + 1));
+    let (named, others): (Vec<usize>, Vec<usize>) = (0..pieces.len())
+        .filter(|index| matches!(pieces[*index], Piece::Time(_)))
+        .partition(of_report);
+    let reports = pieces.iter().filter(|piece| is_report(Some(piece))).count();
+    if others.is_empty() || (named.is_empty() && reports < 2) {
+        return;
+    }
+    for index in named {
+        pieces[index] = Piece::Word(Word::InReports);
+    }
+    pieces.push(Piece::Word(Word::InReports));
 }
 
 /// 黄色和红色企业: the first of a list leaves out what the last one says for both.

@@ -48,23 +48,28 @@ pub fn together(scene: &Scene) -> Result<Reply, Refusal> {
         [one] if scene.times.len() >= 2 || scene.asked.has(Word::EachTime) => over_times(scene, one),
         [_] => value::answer(scene),
         ref all if scene.asked.has_any(&[Word::Agree, Word::Apart]) => {
-            let (total, parts) = total_and_parts(scene, all);
+            let (total, parts) = total_and_parts(scene, all).ok_or_else(|| scene.text(Label::AskWhichTotal))?;
             against_total(scene, total, &parts)
         }
         ref all => of_all(scene, all),
     }
 }
 
-/// A、B之和与总数: the total stands behind the word that adds up, or before all parts.
-fn total_and_parts<'n>(scene: &Scene, names: &[Name<'n>]) -> (Name<'n>, Vec<Name<'n>>) {
-    let together = scene.asked.position(Word::Together);
-    let behind = |name: &&Name| scene.asked.position_of(name) > together;
-    let total = match names.iter().filter(behind).count() {
-        1 if names.len() > 2 => names.len() - 1,
-        _ => 0,
+/// The total of a question that adds up: A、B之和与总数, A加B是否等于总数, 总数与A、B之和. `None` where it is not told.
+fn total_and_parts<'n>(scene: &Scene, names: &[Name<'n>]) -> Option<(Name<'n>, Vec<Name<'n>>)> {
+    let behind = |word: Word| {
+        let word = scene.asked.position(word)?;
+        let is_behind = |index: &usize| scene.asked.position_of(&names[*index]).is_some_and(|at| at > word);
+        Some((0..names.len()).filter(is_behind).collect::<Vec<_>>())
     };
+    let alone = |word: Word| match behind(word)?[..] {
+        [one] if names.len() > 2 => Some(one),
+        _ => None,
+    };
+    let first = || (names.len() > 2 && behind(Word::Together)?.is_empty()).then_some(0);
+    let total = alone(Word::Together).or_else(|| alone(Word::Agree)).or_else(first)?;
     let parts = names.iter().enumerate().filter(|(index, _)| *index != total);
-    (names[total], parts.map(|(_, name)| *name).collect())
+    Some((names[total], parts.map(|(_, name)| *name).collect()))
 }
 
 /// 一季度与二季度数相加，1—6月应为多少: the parts of the longest period of the question, and that period as it is stated.
@@ -156,7 +161,15 @@ pub fn share(scene: &Scene) -> Result<Reply, Refusal> {
     let stated = scene.names.iter().find(|name| is_ratio(name));
     let counted: Vec<Name> = scene.names.iter().filter(|name| !is_ratio(name)).copied().collect();
     let (part, whole) = match counted[..] {
-        [part, whole] => (one_track(scene, part)?, one_track(scene, whole)?),
+        [one, other] => {
+            let (one, other) = (one_track(scene, one)?, one_track(scene, other)?);
+            // 排查的排污口中已整治的占比 names the whole first.
+            let turned = |share: &Share| share.whole == one.indicator.code && share.part == other.indicator.code;
+            match scene.question.shares.iter().any(turned) {
+                true => (other, one),
+                false => (one, other),
+            }
+        }
         _ if shares(scene).next().is_some() => shares(scene)
             .find_map(|share| scene.counts_of(share))
             .ok_or_else(|| scene.text(Label::AskNoCounts))?,

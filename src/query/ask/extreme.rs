@@ -15,6 +15,10 @@ use crate::query::{series, wording};
 
 /// What is first in the order asked for; every one of them is a row.
 pub fn answer(scene: &Scene) -> Result<Reply, Refusal> {
+    // 哪个季度罚款增长最多 is no question about the highest value.
+    if scene.asks_for_a_movement() {
+        return Err(scene.text(Label::AskNoMovementOrder));
+    }
     let name = scene.names[0];
     let tracks = match scene.asked.has_any(&[Word::WhichPlace, Word::Rank]) {
         true => places(scene, name),
@@ -34,6 +38,9 @@ pub fn answer(scene: &Scene) -> Result<Reply, Refusal> {
     let by_place = scene.asked.has_any(&[Word::WhichPlace, Word::Rank]);
     if by_place && values.len() == 1 {
         return Err(alone(scene, &values[0]));
+    }
+    if by_place && !scene.asked.has_any(&IN_ORDER) {
+        return Ok(each_place(scene, &values));
     }
     let key = |value: &Valued| value.found.value.as_decimal();
     values.sort_by(|a, b| {
@@ -73,6 +80,34 @@ pub fn answer(scene: &Scene) -> Result<Reply, Refusal> {
     let mut reply = scene.reply(codes.join("; "), unit, text, &inputs);
     reply.table = table(scene, &values, by_place);
     Ok(reply)
+}
+
+/// The words that ask for the first or for an order; without one of them 各区 asks for the value of each.
+const IN_ORDER: [Word; 6] = [
+    Word::Most,
+    Word::Least,
+    Word::Best,
+    Word::Worst,
+    Word::Rank,
+    Word::WhichRank,
+];
+
+/// The value of every place.
+fn each_place(scene: &Scene, values: &[Valued]) -> Reply {
+    let lang = scene.lang();
+    let said = |value: &Valued| {
+        let with_unit = scene.with_unit(&value.found, value.track.indicator);
+        let words = [("report", &*label(scene, value, true)), ("value", &*with_unit)];
+        lang.fill(Label::AskPeriodIs, &words)
+    };
+    let texts: Vec<String> = values.iter().map(said).collect();
+    let inputs: Vec<_> = values.iter().map(|value| &value.found).collect();
+    Reply {
+        value: None,
+        unit: None,
+        table: table(scene, values, true),
+        ..scene.reply(String::new(), "", texts.join(lang.text(Label::AskBetween)), &inputs)
+    }
 }
 
 /// One place cannot be ranked; its value is said all the same.

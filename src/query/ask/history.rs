@@ -31,7 +31,14 @@ pub fn add_earlier(scene: &Scene, value: &Valued, reply: &mut Reply) {
     let before = scene.lang().fill(Label::AskBefore, &words);
     reply.text = reply.text.clone() + scene.lang().text(Label::AskBetween) + &before;
     reply.figures.push(last.figure);
-    if !scene.asked.has(Word::Corrected) {
+    if scene.asked.has(Word::Apart) {
+        let apart = value.found.value.as_decimal().checked_sub(last.value.as_decimal());
+        let apart = apart.unwrap_or_default().to_string();
+        let text = wording::attached(&apart, &value.track.indicator.unit, scene.lang());
+        let text = scene.lang().fill(Label::AskCorrectedApart, &[("apart", &text)]);
+        reply.text = reply.text.clone() + scene.lang().text(Label::AskBetween) + &text;
+        reply.value = Some(apart);
+    } else if !scene.asked.has(Word::Corrected) {
         reply.value = Some(wording::plain(&found, scene.lang()));
     }
 }

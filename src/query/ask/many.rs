@@ -25,12 +25,12 @@ pub fn moved(scene: &Scene) -> Result<Reply, Refusal> {
         _ => return Err(scene.text(Label::AskNoBase)),
     };
     let tone = match (scene.asked.has(Word::Worse), scene.asked.has(Word::Better)) {
-        (true, false) => Some(Tone::Bad),
-        (false, true) => Some(Tone::Good),
-        _ => None,
+        (true, false) => Tone::Bad,
+        (false, true) => Tone::Good,
+        _ => return Err(scene.text(Label::AskNoWay)),
     };
     let compared = table.rows.len().to_string();
-    table.rows.retain(|row| tone.is_none_or(|tone| row.tone == tone));
+    table.rows.retain(|row| row.tone == tone);
     // The notes are about rows that are no longer there.
     table.notes.clear();
     let names: Vec<String> = column(&table, "indicator");

@@ -83,10 +83,10 @@ fn dispatch(scene: &Scene) -> Result<Reply, Refusal> {
     if scene.names.is_empty() {
         return Err(scene.text(Label::AskNoIndicator));
     }
-    if asked.asks_for_reports() {
+    if asked.asks_what_is_missing() {
         return history::missing(scene);
     }
-    if asked.has_any(&[Word::WhichReport, Word::WhichTime]) && !asked.classes().is_empty() {
+    if asked.asks_for_a_turn() {
         return history::class_movement(scene);
     }
     if asked.has(Word::Target) {

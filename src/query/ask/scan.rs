@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::asked::Name;
 use super::time::{Time, time_at};
 use super::words::Word;
 use crate::catalogue::Catalogue;
@@ -11,6 +12,7 @@ use crate::language::lexicon::Lexicon;
 use crate::language::normal::Normal;
 use crate::language::vocabulary::Vocabulary;
 use crate::model::{Aggregation, Indicator, WaterClass};
+use crate::query::check::relations::relations;
 
 /// One piece of a question.
 #[derive(Debug, Clone, PartialEq)]
@@ -181,6 +183,22 @@ impl<'c> Reader<'c> {
             .indicators()
             .filter(|each| each.aggregation == Aggregation::Class);
         Piece::Name(String::new(), classes.cloned().collect())
+    }
+
+    /// The total that these are all the parts of, unless it is among them.
+    pub fn total_of(&self, names: &[Name]) -> Option<Piece> {
+        let mut codes: Vec<&str> = names
+            .iter()
+            .filter_map(|name| Some(&*name.indicators.first()?.code))
+            .collect();
+        codes.sort_unstable();
+        let sum = relations().sums.into_iter().find(|sum| {
+            let mut parts: Vec<&str> = sum.parts.iter().map(String::as_str).collect();
+            parts.sort_unstable();
+            parts == codes
+        })?;
+        let total = self.catalogue.indicators().find(|each| each.code == sum.total)?;
+        Some(Piece::Name(total.name.clone(), vec![Arc::clone(total)]))
     }
 
     /// The name that a text is as a whole.

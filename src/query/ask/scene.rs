@@ -89,12 +89,32 @@ impl<'a> Scene<'a> {
             let when = time
                 .resolve(outer, self.latest)
                 .ok_or_else(|| self.text(Label::AskHiddenTime))?;
+            // 第四季度2024年: the year stands behind.
+            if let Some((at, late)) = times.last_mut()
+                && *at + 1 == place
+                && time.is_bare_year()
+                && let Piece::Time(part) = &self.asked.pieces[*at]
+                && let Some(dated) = part
+                    .resolve(Some(when.period), self.latest)
+                    .filter(|_| part.lacks_year())
+            {
+                *late = dated;
+                continue;
+            }
             if time.lacks_year() && times.last().is_some_and(|(at, held)| self.narrows(*at, *held, when)) {
                 times.pop();
             }
             times.push((place, when));
         }
-        Ok(self.joined(times))
+        let mut times = self.joined(times);
+        // 三季度当季: said twice.
+        let mut known: Vec<Period> = Vec::new();
+        times.retain(|(_, when)| {
+            let new = !known.contains(&when.period);
+            known.push(when.period);
+            new
+        });
+        Ok(times)
     }
 
     /// 2024年…二季度: the second time says which part of the first is meant.
@@ -238,8 +258,10 @@ impl<'a> Scene<'a> {
         two_times || self.asks_for_a_movement()
     }
 
-    fn asks_for_a_movement(&self) -> bool {
-        self.asked.has_any(&[Word::Qoq, Word::Yoy, Word::Movement])
+    /// Whether a word of the question is one of movement.
+    pub fn asks_for_a_movement(&self) -> bool {
+        self.asked
+            .has_any(&[Word::Qoq, Word::Yoy, Word::Movement, Word::Better, Word::Worse])
     }
 
     /// The time of the question, or the newest of which these tracks know anything.

@@ -29,6 +29,7 @@ pub struct When {
 /// The time at `at`, and where it ends.
 pub fn time_at(chars: &[char], at: usize) -> Option<(Time, usize)> {
     let label = label_at(chars, at)
+        .or_else(|| mixed_at(chars, at))
         .or_else(|| english_at(chars, at))
         .map(|(period, end)| (Time::Label(period), end));
     let phrase = phrase_at(chars, at).map(|(phrase, end)| (Time::Phrase(phrase), end));
@@ -62,6 +63,18 @@ fn label_at(chars: &[char], at: usize) -> Option<(Period, usize)> {
             .ok()
             .map(|period| (period, end))
     })
+}
+
+/// `2024年Q1`, `2024年H1`
+fn mixed_at(chars: &[char], at: usize) -> Option<(Period, usize)> {
+    let after_digit = at > 0 && chars[at - 1].is_ascii_alphanumeric();
+    let [year @ .., '年', part, number] = chars.get(at..at + 7)? else {
+        return None;
+    };
+    let ends = !chars.get(at + 7).is_some_and(char::is_ascii_alphanumeric);
+    let label: String = year.iter().chain([part, number]).collect();
+    let period = Period::parse(&label).ok()?;
+    (ends && !after_digit).then_some((period, at + 7))
 }
 
 /// `first quarter of 2024`, `second half of 2024`; the blanks of a folded question are `_`.

@@ -40,6 +40,8 @@ pub enum Word {
     Corrected,
     /// 在不同报告中
     InReports,
+    /// 报告, 年报: a report as such.
+    Report,
     /// 哪一期报告
     WhichReport,
     /// 没有

@@ -17,7 +17,7 @@ mod changes;
 mod ledger;
 mod limits;
 mod plausible;
-mod relations;
+pub(super) mod relations;
 mod sums;
 mod time;
 
