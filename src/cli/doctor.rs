@@ -26,7 +26,7 @@ pub fn run(args: &Args, settings: &Settings, output: &mut Output) -> Result<Outc
             subject: Label::DoctorFile,
             state: State::Notice,
             found: lang.fill(Label::DoctorNoFile, &[("file", &settings.db.display().to_string())]),
-            advice: Some(lang.text(Label::DoctorImport).to_owned()),
+            advice: None,
         }),
         true => match store::health(&settings.db) {
             Ok(health) => findings.extend(database(&health, settings)),
@@ -140,10 +140,10 @@ fn database(health: &Health, settings: &Settings) -> Vec<Finding> {
         judged(
             Label::DoctorLinks,
             health.orphans.clone(),
-            Label::DoctorLinked,
+            Label::DoctorWhole,
             Label::DoctorRestore,
         ),
-        judged(Label::DoctorViews, views, Label::DoctorAnswering, Label::DoctorRenew),
+        judged(Label::DoctorViews, views, Label::DoctorAnswering, Label::DoctorRestore),
     ];
     if let Some(journal) = &health.journal {
         findings.push(Finding {

@@ -34,8 +34,8 @@ pub fn doctor(findings: &[Finding], lang: Lang) -> Answer {
     let mut answer = Answer::new(
         lang.text(Label::DoctorTitle),
         vec![
-            heading("subject", Label::DoctorSubject),
-            heading("state", Label::DoctorState).toned(),
+            heading("subject", Label::Item),
+            heading("state", Label::State).toned(),
             heading("found", Label::DoctorFound),
             heading("advice", Label::DoctorAdvice).shown_if(findings.iter().any(|each| each.advice.is_some())),
         ],

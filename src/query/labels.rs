@@ -16,8 +16,6 @@ macro_rules! labels {
 labels! {
     // the state of the program and the database
     DoctorTitle: "检查结果", "Health";
-    DoctorSubject: "项目", "Subject";
-    DoctorState: "状态", "State";
     DoctorFound: "情况", "Found";
     DoctorAdvice: "建议", "What to do";
     DoctorWell: "正常", "well";
@@ -31,8 +29,7 @@ labels! {
     DoctorCatalogue: "指标目录", "Catalogue";
     DoctorIndicators: "{count}个指标，自有目录{own}个", "{count} indicators, {own} catalogue file(s) of your own";
     DoctorFile: "数据库", "Database";
-    DoctorNoFile: "还没有数据库文件：{file}", "there is no file {file} yet";
-    DoctorImport: "导入第一份报告时建立", "the first import makes it";
+    DoctorNoFile: "还没有{file}，导入第一份报告时建立", "there is no {file} yet; the first import makes it";
     DoctorContent: "{reports}份报告，{figures}个数字", "{reports} report(s), {figures} figure(s)";
     DoctorSchema: "数据库结构", "Schema";
     DoctorOlder: "版本{schema}，本程序为版本{known}", "version {schema}; this program has {known}";
@@ -40,12 +37,10 @@ labels! {
     DoctorNewest: "版本{schema}，最新", "version {schema}, the newest";
     DoctorIntegrity: "文件完整性", "Integrity";
     DoctorWhole: "完好", "whole";
-    DoctorRestore: "不要再写入；用备份恢复，或重新导入各份报告到新的数据库", "write nothing more to it; take a backup, or import the reports into a new database";
+    DoctorRestore: "不要再写入；用备份恢复，或把各份报告重新导入新的数据库", "write nothing more to it; take a backup, or import the reports into a new database";
     DoctorLinks: "行间引用", "References";
-    DoctorLinked: "全部有效", "all lead somewhere";
     DoctorViews: "视图", "Views";
     DoctorAnswering: "{views}个，都能查询", "{views}, all answer";
-    DoctorRenew: "再导入任意一份报告即重建", "any import makes them again; else import the reports into a new database";
     DoctorJournal: "日志文件", "Journal";
     DoctorKeepJournal: "有程序正在写入，或写入中断：不要删除，下次打开时自动恢复", "a program is writing, or was broken off: do not delete it; the next one that opens the file takes the change back";
 
