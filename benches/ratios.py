@@ -29,6 +29,8 @@ PACKAGES = ["recognizers-text-number", "recognizers-text-number-with-unit", "jio
 # Recognizers-Text does not start with a newer one.
 HELD_BACK = ["emoji<2"]
 REPORTS = 600
+# For names of places: one for each report, or each would be a new edition of another.
+HANZI = "清明安和平永兴旺福康宁泰丰盛昌隆嘉瑞祥云青白金银玉石松柏梅兰竹菊荷桂枫榆"
 
 # What somebody with the samples before him writes in an hour.
 PATTERNS = {
@@ -131,7 +133,8 @@ def imports(program):
         reports.mkdir()
         for number in range(REPORTS):
             sample = SAMPLES[number % len(SAMPLES)]
-            (reports / f"{number}-{sample.name}").write_text(f"{sample.read_text(encoding='utf-8')}\n第{number}号\n", encoding="utf-8")
+            text = sample.read_text(encoding="utf-8").replace("澄河区", f"{HANZI[number // 36]}{HANZI[number % 36]}河区")
+            (reports / f"{number}.txt").write_text(text, encoding="utf-8")
         start = time.perf_counter()
         subprocess.run([program, "--db", folder / "a.db", "import", reports], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
         ours = REPORTS / (time.perf_counter() - start)

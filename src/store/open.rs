@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::migrate::{self, State};
@@ -36,6 +37,10 @@ impl Store {
             Mode::Read | Mode::Look => open_for_reading(path, mode),
         }?;
         store.connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        // Or SQLite would plan a statement again whenever another value is bound to `?1 IS NULL`.
+        store
+            .connection
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         Ok(store)
     }
 }
