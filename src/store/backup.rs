@@ -12,7 +12,8 @@ pub(super) fn place(path: &Path, version: i64) -> PathBuf {
     beside(path, &format!(".schema{version}"))
 }
 
-fn beside(path: &Path, ending: &str) -> PathBuf {
+/// A file beside another: its name with an ending.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.file_name().map_or_else(OsString::new, OsString::from);
     name.push(ending);
     path.with_file_name(name)

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use super::{Mode, Result, Store, migrate};
+use super::{Mode, Result, Store, backup, migrate};
 
 /// How a database file is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,12 +77,8 @@ fn silent(connection: &Connection, view: String) -> Option<(String, String)> {
 }
 
 fn journal(path: &Path) -> Option<PathBuf> {
-    let beside = |ending: &str| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(ending);
-        PathBuf::from(name)
-    };
-    ["-journal", "-wal"].map(beside).into_iter().find(|file| file.exists())
+    let files = ["-journal", "-wal"].map(|ending| backup::beside(path, ending));
+    files.into_iter().find(|file| file.exists())
 }
 
 fn names(connection: &Connection, sql: &str) -> Result<Vec<String>> {

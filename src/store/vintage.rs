@@ -12,8 +12,8 @@ use std::collections::HashSet;
 use rusqlite::{Connection, Row, params};
 use rust_decimal::Decimal;
 
-use super::{Error, Result, rows};
-use crate::model::{Figure, Kind, Value, half_unit, rounding_doubt};
+use super::{Error, Result, doubt, rows};
+use crate::model::{Figure, Kind, Value};
 
 /// What makes two figures statements of one value.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -99,7 +99,7 @@ impl Statement {
         Ok(Statement {
             own: row.get_ref("period_end")? == row.get_ref("report_end")?,
             exact: standing.exact,
-            doubt: rounding_doubt(half_unit(value, written), unit),
+            doubt: doubt::of(value, written, unit),
             value,
             standing,
         })

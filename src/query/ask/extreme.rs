@@ -95,11 +95,7 @@ const IN_ORDER: [Word; 6] = [
 /// The value of every place.
 fn each_place(scene: &Scene, values: &[Valued]) -> Reply {
     let lang = scene.lang();
-    let said = |value: &Valued| {
-        let with_unit = scene.with_unit(&value.found, value.track.indicator);
-        let words = [("report", &*label(scene, value, true)), ("value", &*with_unit)];
-        lang.fill(Label::AskPeriodIs, &words)
-    };
+    let said = |value: &Valued| named_value(scene, &label(scene, value, true), value);
     let texts: Vec<String> = values.iter().map(said).collect();
     let inputs: Vec<_> = values.iter().map(|value| &value.found).collect();
     Reply {
@@ -135,16 +131,7 @@ pub fn each_time(scene: &Scene) -> Result<Reply, Refusal> {
     };
     let (values, gaps) = of_times(scene, track);
     let lang = scene.lang();
-    let said = |value: &Valued| {
-        let words = [
-            ("report", lang.period(value.period)),
-            ("value", scene.with_unit(&value.found, track.indicator)),
-        ];
-        lang.fill(
-            Label::AskPeriodIs,
-            &words.each_ref().map(|(key, text)| (*key, text.as_str())),
-        )
-    };
+    let said = |value: &Valued| named_value(scene, &lang.period(value.period), value);
     let mut texts: Vec<String> = values.iter().map(said).collect();
     texts.extend(left_out(scene, &gaps));
     let inputs: Vec<_> = values.iter().map(|value| &value.found).collect();
@@ -158,6 +145,14 @@ pub fn each_time(scene: &Scene) -> Result<Reply, Refusal> {
         ),
         ..scene.reply(String::new(), "", texts.join(lang.text(Label::AskBetween)), &inputs)
     })
+}
+
+/// `2024年一季度为42.1微克/立方米`
+fn named_value(scene: &Scene, name: &str, value: &Valued) -> String {
+    let value = scene.with_unit(&value.found, value.track.indicator);
+    scene
+        .lang()
+        .fill(Label::AskPeriodIs, &[("report", name), ("value", &value)])
 }
 
 /// The periods without a value: what is not there was not compared.
