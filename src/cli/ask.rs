@@ -9,7 +9,7 @@ use super::settings::Settings;
 use super::{Outcome, figures, questions};
 use crate::answer::{Reply, Source};
 use crate::query::ask::{Asked, Evidence, Reader, answer};
-use crate::query::labels::Label;
+use crate::query::labels::AskLabel;
 use crate::query::{Question, corrections};
 use crate::store::Store;
 
@@ -71,7 +71,7 @@ fn say_corrected(reply: &mut Reply, store: &Store, question: &Question) -> Resul
     let lang = question.lang;
     for each in store.corrections(None)? {
         if each.held(question.as_of) && each.figure.is_some_and(|figure| reply.figures.contains(&figure)) {
-            reply.text.push_str(lang.text(Label::AskBetween));
+            reply.text.push_str(lang.text(AskLabel::Between));
             reply.text.push_str(&corrections::line(&each, lang));
         }
     }

@@ -9,7 +9,7 @@ use super::settings::Settings;
 use super::whole;
 use crate::answer::{Answer, Reply};
 use crate::query::Lang;
-use crate::query::labels::Label;
+use crate::query::labels::AskLabel;
 use crate::render::{self, Format, RenderOptions};
 
 /// The two streams.
@@ -129,8 +129,8 @@ impl Output {
 /// How a question was understood and what is answered, a line each.
 fn spoken(reply: &Reply, lang: Lang) -> Vec<String> {
     [
-        (Label::AskUnderstood, &reply.understood),
-        (Label::AskAnswer, &reply.text),
+        (AskLabel::Understood, &reply.understood),
+        (AskLabel::Answer, &reply.text),
     ]
     .into_iter()
     .filter(|(_, what)| !what.is_empty())

@@ -13,8 +13,9 @@ use crate::query::{self, Question};
 
 pub fn history(args: &History, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
     let periods = args
-        .period
+        .periods
         .iter()
+        .chain(&args.more_periods)
         .map(|text| names::period(text))
         .collect::<Result<Vec<_>, _>>()?;
     let question = questions::question(&args.select, std::slice::from_ref(&args.indicator), settings)?;

@@ -1,6 +1,6 @@
 //! The language of an answer: how labels, periods, units and values are said in it.
 
-use super::labels::{DOMAINS, KINDS, Label, TEXTS, UNITS};
+use super::labels::{DOMAINS, KINDS, Label, Text, UNITS};
 use crate::model::{Comparison, Indicator, Kind, Period, Value, WaterClass};
 
 /// The language of headings, notes and words. What a report says stays as the report says it.
@@ -37,13 +37,13 @@ impl Lang {
     }
 
     /// A text of the table.
-    pub fn text(self, label: Label) -> &'static str {
-        let (_, zh, en) = TEXTS[label as usize];
+    pub fn text(self, label: impl Text) -> &'static str {
+        let (zh, en) = label.texts();
         self.either(zh, en)
     }
 
     /// A text of the table with its `{words}` filled in.
-    pub fn fill(self, label: Label, words: &[(&str, &str)]) -> String {
+    pub fn fill(self, label: impl Text, words: &[(&str, &str)]) -> String {
         let mut filled = String::new();
         let mut rest = self.text(label);
         while let Some((before, (word, after))) = rest.split_once('{').and_then(|(b, a)| Some((b, a.split_once('}')?)))

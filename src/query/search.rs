@@ -1,7 +1,7 @@
 //! Sentences with the words that were looked for, and the figures in them.
 
 use super::figures::FigureLine;
-use super::labels::Label;
+use super::labels::{AskLabel, Label};
 use super::{Question, wording};
 use crate::answer::{Answer, Cell, Column, Tone};
 use crate::model::{Kind, Value};
@@ -58,7 +58,7 @@ pub fn search(sentences: &[Sentence], question: &Question) -> Answer {
                 Cell::text(sentence.title.as_str()),
                 Cell::optional(sentence.section.as_deref()),
                 Cell::text(sentence.text.as_str()),
-                Cell::text(values.join(lang.text(Label::AskBetween))),
+                Cell::text(values.join(lang.text(AskLabel::Between))),
                 Cell::text(figures.join(" ")),
             ],
             Tone::Plain,

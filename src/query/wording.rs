@@ -207,8 +207,8 @@ pub fn moved(change: &Change, values: [&Found; 2], unit: &str, lang: Lang) -> St
         false => amount,
     };
     let label = match change.amount.is_sign_negative() {
-        true => Label::AskWentDown,
-        false => Label::AskWentUp,
+        true => Label::WentDown,
+        false => Label::WentUp,
     };
     lang.fill(label, &[("amount", &amount)])
 }

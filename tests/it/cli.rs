@@ -311,7 +311,7 @@ fn what_was_said_before_and_where() {
     let world = World::with_samples();
     world.show(&["import", "data/reissue"]);
     let all = [
-        world.show(&["history", "罚款金额", "--period", "2024-01..2024-09"]),
+        world.show(&["history", "罚款金额", "2024-01..2024-09"]),
         world.show(&[
             "历次",
             "罚款金额",

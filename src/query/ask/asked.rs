@@ -6,7 +6,7 @@ use super::scan::{Piece, Reader};
 use super::time::Time;
 use super::words::Word;
 use crate::model::{Indicator, Selection, WaterClass};
-use crate::query::labels::Label;
+use crate::query::labels::AskLabel;
 use crate::query::{Question, Share};
 
 /// A question in pieces.
@@ -146,43 +146,43 @@ impl Asked {
     }
 
     /// What is asked, in words: for the line that says how the question was understood.
-    pub fn asks(&self) -> Vec<Label> {
+    pub fn asks(&self) -> Vec<AskLabel> {
         let said = [
-            (Word::Target, Label::AsksTarget),
-            (Word::Qoq, Label::AsksQoq),
-            (Word::Yoy, Label::AsksYoy),
-            (Word::Single, Label::AsksSingle),
-            (Word::Together, Label::AsksTogether),
-            (Word::Share, Label::AsksShare),
-            (Word::DoneShare, Label::AsksShare),
-            (Word::Left, Label::AsksLeft),
-            (Word::Apart, Label::AsksApart),
-            (Word::BeforeCorrection, Label::AsksBefore),
-            (Word::InReports, Label::AsksReports),
-            (Word::WhichReport, Label::AsksWhichReport),
-            (Word::WhichTime, Label::AsksWhichTime),
-            (Word::EachTime, Label::AsksEachTime),
-            (Word::WhichPlace, Label::AsksWhichPlace),
-            (Word::Rank, Label::AsksRank),
-            (Word::WhichRank, Label::AsksRank),
-            (Word::WhichIndicators, Label::AsksWhichIndicators),
-            (Word::Most, Label::AsksMost),
-            (Word::Least, Label::AsksLeast),
-            (Word::Best, Label::AsksBest),
-            (Word::Worst, Label::AsksWorst),
-            (Word::Worse, Label::AsksWorse),
-            (Word::Better, Label::AsksBetter),
-            (Word::Movement, Label::AsksMovement),
-            (Word::Agree, Label::AsksAgree),
+            (Word::Target, AskLabel::AsksTarget),
+            (Word::Qoq, AskLabel::AsksQoq),
+            (Word::Yoy, AskLabel::AsksYoy),
+            (Word::Single, AskLabel::AsksSingle),
+            (Word::Together, AskLabel::AsksTogether),
+            (Word::Share, AskLabel::AsksShare),
+            (Word::DoneShare, AskLabel::AsksShare),
+            (Word::Left, AskLabel::AsksLeft),
+            (Word::Apart, AskLabel::AsksApart),
+            (Word::BeforeCorrection, AskLabel::AsksBefore),
+            (Word::InReports, AskLabel::AsksReports),
+            (Word::WhichReport, AskLabel::AsksWhichReport),
+            (Word::WhichTime, AskLabel::AsksWhichTime),
+            (Word::EachTime, AskLabel::AsksEachTime),
+            (Word::WhichPlace, AskLabel::AsksWhichPlace),
+            (Word::Rank, AskLabel::AsksRank),
+            (Word::WhichRank, AskLabel::AsksRank),
+            (Word::WhichIndicators, AskLabel::AsksWhichIndicators),
+            (Word::Most, AskLabel::AsksMost),
+            (Word::Least, AskLabel::AsksLeast),
+            (Word::Best, AskLabel::AsksBest),
+            (Word::Worst, AskLabel::AsksWorst),
+            (Word::Worse, AskLabel::AsksWorse),
+            (Word::Better, AskLabel::AsksBetter),
+            (Word::Movement, AskLabel::AsksMovement),
+            (Word::Agree, AskLabel::AsksAgree),
         ];
-        let mut labels: Vec<Label> = said
+        let mut labels: Vec<AskLabel> = said
             .into_iter()
             .filter(|(word, _)| self.has(*word))
             .map(|(_, label)| label)
             .collect();
         labels.dedup();
         match labels.is_empty() {
-            true => vec![Label::AsksValue],
+            true => vec![AskLabel::AsksValue],
             false => labels,
         }
     }

@@ -12,7 +12,7 @@ use crate::model::{ChangeStyle, Comparison, Period, StatedChange};
 use crate::query::agreement::{Stated, agrees};
 use crate::query::change::{Change, half_even};
 use crate::query::derive::Found;
-use crate::query::labels::Label;
+use crate::query::labels::{AskLabel, Label};
 use crate::query::track::Track;
 use crate::query::{compare, qoq, wording};
 
@@ -60,7 +60,7 @@ fn together(scene: &Scene, replies: Vec<(Reply, crate::answer::Answer)>) -> Repl
     }
     let texts: Vec<&str> = replies.iter().map(|(reply, _)| reply.text.as_str()).collect();
     Reply {
-        text: texts.join(scene.lang().text(Label::AskBetween)),
+        text: texts.join(scene.lang().text(AskLabel::Between)),
         figures: replies.iter().flat_map(|(reply, _)| reply.figures.clone()).collect(),
         method: replies.first().and_then(|(reply, _)| reply.method.clone()),
         table: replies.into_iter().next().map(|(_, table)| table).unwrap_or_default(),
@@ -90,7 +90,7 @@ fn span<'a>(scene: &Scene<'a>, tracks: &[&Track<'a>]) -> Result<Span, Refusal> {
     if scene.asked.has(Word::Yoy) {
         return base_of(Comparison::Yoy, this.period.year_earlier());
     }
-    Err(scene.text(Label::AskNoBase))
+    Err(scene.text(AskLabel::NoBase))
 }
 
 /// The period behind 较, 比 or 从 is the base; without such a word the earlier one is.
@@ -133,12 +133,12 @@ fn movement<'a>(scene: &Scene<'a>, track: &Track<'a>, span: &Span) -> Result<Rep
     let mut text = sentence(scene, &change, &this, &base);
     if let Some(series_break) = track.indicator.break_between(this.period, base.period) {
         let lang = scene.lang();
-        text = text + lang.text(Label::AskBetween) + &wording::series_break(series_break, lang);
+        text = text + lang.text(AskLabel::Between) + &wording::series_break(series_break, lang);
     }
     if scene.asked.has(Word::Agree)
         && let Some(said) = stated(scene, track, span, [&base.found, &this.found])
     {
-        text = text + scene.lang().text(Label::AskBetween) + &said;
+        text = text + scene.lang().text(AskLabel::Between) + &said;
     }
     Ok(scene.reply(amount.to_string(), unit, text, &[&this.found, &base.found]))
 }
@@ -186,7 +186,7 @@ fn sentence(scene: &Scene, change: &Change, this: &Valued, base: &Valued) -> Str
         moved = lang.fill(Label::Subjects, &[("text", &moved), ("subjects", &by)]);
     }
     lang.fill(
-        Label::AskMoved,
+        AskLabel::Moved,
         &[
             ("what", &scene.subject(this.track, this.period)),
             ("value", &scene.with_unit(&this.found, indicator)),
@@ -225,7 +225,7 @@ fn only_stated(scene: &Scene, track: &Track, span: &Span, why: Refusal) -> Resul
         ("report", &held.report_title),
     ];
     let found = Found::reported(held);
-    let text = lang.fill(Label::AskOnlyStated, &words);
+    let text = lang.fill(AskLabel::OnlyStated, &words);
     let mut reply = scene.reply(held.value.to_string(), &said.unit, text, &[&found]);
     reply.method = Some(STATED.to_owned());
     Ok(reply)
@@ -238,7 +238,7 @@ const STATED: &str = "stated";
 fn stated(scene: &Scene, track: &Track, span: &Span, values: [&Found; 2]) -> Option<String> {
     let lang = scene.lang();
     let Some(said) = said(scene, track, span) else {
-        return Some(lang.text(Label::AskNothingStated).to_owned());
+        return Some(lang.text(AskLabel::NothingStated).to_owned());
     };
     let written = wording::attached(&said.observation.value.to_string(), &said.unit, lang);
     let stated = Stated {
@@ -247,8 +247,8 @@ fn stated(scene: &Scene, track: &Track, span: &Span, values: [&Found; 2]) -> Opt
         unit: &said.unit,
     };
     let label = match agrees(&stated, values)? {
-        true => Label::AskAgrees,
-        false => Label::AskDisagrees,
+        true => AskLabel::Agrees,
+        false => AskLabel::Disagrees,
     };
     Some(lang.fill(
         label,

@@ -11,7 +11,7 @@ use super::{Refusal, scene, value};
 use crate::answer::Reply;
 use crate::model::{Aggregation, Value};
 use crate::query::derive::{Found, Method};
-use crate::query::labels::Label;
+use crate::query::labels::{AskLabel, Label};
 use crate::query::share::{Share, from_counts};
 use crate::query::track::{Counts, Track};
 use crate::query::wording;
@@ -48,7 +48,7 @@ pub fn together(scene: &Scene) -> Result<Reply, Refusal> {
         [one] if scene.times.len() >= 2 || scene.asked.has(Word::EachTime) => over_times(scene, one),
         [_] => value::answer(scene),
         ref all if scene.asked.has_any(&[Word::Agree, Word::Apart]) => {
-            let (total, parts) = total_and_parts(scene, all).ok_or_else(|| scene.text(Label::AskWhichTotal))?;
+            let (total, parts) = total_and_parts(scene, all).ok_or_else(|| scene.text(AskLabel::WhichTotal))?;
             against_total(scene, total, &parts)
         }
         ref all => of_all(scene, all),
@@ -104,7 +104,7 @@ fn over_times(scene: &Scene, name: Name) -> Result<Reply, Refusal> {
     {
         let said = stated.map(|found| agreement(scene, &found, track, sum, Decimal::ZERO));
         text =
-            text + scene.lang().text(Label::AskBetween) + &said.unwrap_or_else(|| scene.text(Label::AskNothingStated));
+            text + scene.lang().text(AskLabel::Between) + &said.unwrap_or_else(|| scene.text(AskLabel::NothingStated));
     }
     let inputs: Vec<&Found> = parts.iter().map(|part| &part.found).collect();
     let reply = scene.reply(sum.to_string(), &track.indicator.unit, text, &inputs);
@@ -125,7 +125,7 @@ fn against_total(scene: &Scene, total: Name, parts: &[Name]) -> Result<Reply, Re
     let apart = number(&total).checked_sub(sum).unwrap_or_default();
     let terms: Vec<(&Valued, bool)> = parts.iter().map(|part| (part, false)).collect();
     let text = sum_text(scene, &terms, sum)
-        + scene.lang().text(Label::AskBetween)
+        + scene.lang().text(AskLabel::Between)
         + &agreement(scene, &total.found, total.track, sum, Decimal::ZERO);
     let mut all: Vec<&Valued> = vec![&total];
     all.extend(&parts);
@@ -142,7 +142,7 @@ fn of_all(scene: &Scene, names: &[Name]) -> Result<Reply, Refusal> {
         .iter()
         .any(|part| part.track.indicator.unit != first.indicator.unit)
     {
-        return Err(scene.text(Label::AskUnitsDiffer));
+        return Err(scene.text(AskLabel::UnitsDiffer));
     }
     let sum = parts
         .iter()
@@ -172,8 +172,8 @@ pub fn share(scene: &Scene) -> Result<Reply, Refusal> {
         }
         _ if shares(scene).next().is_some() => shares(scene)
             .find_map(|share| scene.counts_of(share))
-            .ok_or_else(|| scene.text(Label::AskNoCounts))?,
-        _ => return Err(scene.text(Label::AskNoCounts)),
+            .ok_or_else(|| scene.text(AskLabel::NoCounts))?,
+        _ => return Err(scene.text(AskLabel::NoCounts)),
     };
     let when = scene.time(&[part, whole]).ok_or_else(|| scene.text(Label::Nothing))?;
     let (part, whole) = (at(scene, part, when)?, at(scene, whole, when)?);
@@ -183,7 +183,7 @@ pub fn share(scene: &Scene) -> Result<Reply, Refusal> {
     };
     let share = from_counts(&counts, part.period).map_err(|gap| scene.why(part.track, part.period, &gap))?;
     let mut text = scene.lang().fill(
-        Label::AskShare,
+        AskLabel::Share,
         &[
             ("part", &value::sentence(scene, &part)),
             ("whole", &value::sentence(scene, &whole)),
@@ -191,7 +191,7 @@ pub fn share(scene: &Scene) -> Result<Reply, Refusal> {
         ],
     );
     if let Some(name) = stated {
-        text = text + scene.lang().text(Label::AskBetween) + &stated_share(scene, *name, when, &share);
+        text = text + scene.lang().text(AskLabel::Between) + &stated_share(scene, *name, when, &share);
     }
     let number = wording::plain(&share, scene.lang());
     Ok(with_table(
@@ -222,7 +222,7 @@ fn stated_share(scene: &Scene, name: Name, when: When, share: &Found) -> String 
     });
     match held {
         Some(held) => agreement(scene, &held.found, held.track, share.value.as_decimal(), share.doubt()),
-        None => scene.text(Label::AskNothingStated),
+        None => scene.text(AskLabel::NothingStated),
     }
 }
 
@@ -230,8 +230,8 @@ fn stated_share(scene: &Scene, name: Name, when: When, share: &Found) -> String 
 fn agreement(scene: &Scene, stated: &Found, track: &Track, computed: Decimal, doubt: Decimal) -> String {
     let apart = stated.value.as_decimal().checked_sub(computed).unwrap_or_default();
     let label = match apart.abs() <= stated.doubt() + doubt {
-        true => Label::AskAgrees,
-        false => Label::AskDisagrees,
+        true => AskLabel::Agrees,
+        false => AskLabel::Disagrees,
     };
     let report = stated
         .inputs
@@ -248,7 +248,7 @@ fn one_track<'s, 'a>(scene: &'s Scene<'a>, name: Name) -> Result<&'s Track<'a>, 
     match scene.tracks_of(name)[..] {
         [] => Err(scene.nothing_of(name)),
         [one] => Ok(one),
-        _ => Err(scene.text(Label::AskManyTracks)),
+        _ => Err(scene.text(AskLabel::ManyTracks)),
     }
 }
 
@@ -264,7 +264,7 @@ fn at<'s, 'a>(scene: &Scene<'a>, track: &'s Track<'a>, when: When) -> Result<Val
         .map_err(|gap| scene.why(track, when.period, &gap))?;
     match value.found.value {
         Value::Number(_) => Ok(value),
-        Value::Class(_) => Err(scene.text(Label::AskNoCounts)),
+        Value::Class(_) => Err(scene.text(AskLabel::NoCounts)),
     }
 }
 
@@ -288,7 +288,7 @@ fn sum_text(scene: &Scene, terms: &[(&Valued, bool)], result: Decimal) -> String
         .first()
         .map_or("", |(value, _)| value.track.indicator.unit.as_str());
     let result = wording::attached(&result.to_string(), unit, lang);
-    lang.fill(Label::AskMakes, &[("terms", &text), ("result", &result)])
+    lang.fill(AskLabel::Makes, &[("terms", &text), ("result", &result)])
 }
 
 fn with_table(scene: &Scene, values: &[&Valued], reply: Reply) -> Reply {

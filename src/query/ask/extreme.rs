@@ -8,7 +8,7 @@ use super::time::When;
 use super::words::Word;
 use crate::answer::{Answer, Cell, Column, Reply, Tone};
 use crate::model::{Better, Period, SeriesBreak};
-use crate::query::labels::Label;
+use crate::query::labels::{AskLabel, Label};
 use crate::query::rank::competition;
 use crate::query::track::Track;
 use crate::query::{series, wording};
@@ -17,7 +17,7 @@ use crate::query::{series, wording};
 pub fn answer(scene: &Scene) -> Result<Reply, Refusal> {
     // 哪个季度罚款增长最多 is no question about the highest value.
     if scene.asks_for_a_movement() {
-        return Err(scene.text(Label::AskNoMovementOrder));
+        return Err(scene.text(AskLabel::NoMovementOrder));
     }
     let name = scene.names[0];
     let tracks = match scene.asked.has_any(&[Word::WhichPlace, Word::Rank]) {
@@ -55,7 +55,7 @@ pub fn answer(scene: &Scene) -> Result<Reply, Refusal> {
     let lang = scene.lang();
     let names: Vec<String> = leaders.iter().map(|value| label(scene, value, by_place)).collect();
     let mut text = lang.fill(
-        Label::AskFirst,
+        AskLabel::First,
         &[
             ("names", &lang.list(&names)),
             ("value", &scene.with_unit(&leaders[0].found, first.indicator)),
@@ -63,12 +63,12 @@ pub fn answer(scene: &Scene) -> Result<Reply, Refusal> {
         ],
     );
     if let Some(doubt) = in_doubt(&values, best) {
-        let text_of = lang.fill(Label::AskFirstInDoubt, &[("names", &label(scene, doubt, by_place))]);
-        text = text + lang.text(Label::AskBetween) + &text_of;
+        let text_of = lang.fill(AskLabel::FirstInDoubt, &[("names", &label(scene, doubt, by_place))]);
+        text = text + lang.text(AskLabel::Between) + &text_of;
     }
     let broken = broken(&values).map(|series_break| wording::series_break(series_break, lang));
     for caveat in left_out(scene, &gaps).into_iter().chain(broken) {
-        text = text + lang.text(Label::AskBetween) + &caveat;
+        text = text + lang.text(AskLabel::Between) + &caveat;
     }
     let code = |value: &&Valued| match by_place {
         true => label(scene, value, true),
@@ -102,7 +102,7 @@ fn each_place(scene: &Scene, values: &[Valued]) -> Reply {
         value: None,
         unit: None,
         table: table(scene, values, true),
-        ..scene.reply(String::new(), "", texts.join(lang.text(Label::AskBetween)), &inputs)
+        ..scene.reply(String::new(), "", texts.join(lang.text(AskLabel::Between)), &inputs)
     }
 }
 
@@ -112,7 +112,7 @@ fn alone(scene: &Scene, value: &Valued) -> Refusal {
         ("name", &*label(scene, value, true)),
         ("value", &*scene.with_unit(&value.found, value.track.indicator)),
     ];
-    scene.lang().fill(Label::AskAlone, &words)
+    scene.lang().fill(AskLabel::Alone, &words)
 }
 
 /// The new standard that parts the values, if one does.
@@ -143,7 +143,7 @@ pub fn each_time(scene: &Scene) -> Result<Reply, Refusal> {
             scene.times.first().map(|(_, when)| when.period),
             &scene.question_of(&tracks),
         ),
-        ..scene.reply(String::new(), "", texts.join(lang.text(Label::AskBetween)), &inputs)
+        ..scene.reply(String::new(), "", texts.join(lang.text(AskLabel::Between)), &inputs)
     })
 }
 
@@ -152,14 +152,14 @@ fn named_value(scene: &Scene, name: &str, value: &Valued) -> String {
     let value = scene.with_unit(&value.found, value.track.indicator);
     scene
         .lang()
-        .fill(Label::AskPeriodIs, &[("report", name), ("value", &value)])
+        .fill(AskLabel::PeriodIs, &[("report", name), ("value", &value)])
 }
 
 /// The periods without a value: what is not there was not compared.
 fn left_out(scene: &Scene, gaps: &[Period]) -> Option<String> {
     let lang = scene.lang();
     let periods: Vec<String> = gaps.iter().map(|period| lang.period(*period)).collect();
-    (!gaps.is_empty()).then(|| lang.fill(Label::AskLeftOut, &[("periods", &lang.list(&periods))]))
+    (!gaps.is_empty()).then(|| lang.fill(AskLabel::LeftOut, &[("periods", &lang.list(&periods))]))
 }
 
 /// The parts (sections, stations) where the question names them or no region differs, else the regions.

@@ -9,7 +9,7 @@ use super::words::Word;
 use crate::answer::{Answer, Cell, Column, Reply, Tone};
 use crate::model::{Observation, Value, WaterClass};
 use crate::query::derive::Found;
-use crate::query::labels::Label;
+use crate::query::labels::{AskLabel, Label};
 use crate::query::track::Track;
 use crate::query::{ReportLine, wording};
 
@@ -20,7 +20,7 @@ pub fn add_earlier(scene: &Scene, value: &Valued, reply: &mut Reply) {
     let earlier: Vec<&&Observation> = differing.collect();
     let Some(last) = earlier.last() else {
         reply.text =
-            reply.text.clone() + scene.lang().text(Label::AskBetween) + scene.lang().text(Label::AskNeverCorrected);
+            reply.text.clone() + scene.lang().text(AskLabel::Between) + scene.lang().text(AskLabel::NeverCorrected);
         return;
     };
     let found = Found::reported(last);
@@ -28,15 +28,15 @@ pub fn add_earlier(scene: &Scene, value: &Valued, reply: &mut Reply) {
         ("value", &*scene.with_unit(&found, value.track.indicator)),
         ("report", &last.report_title),
     ];
-    let before = scene.lang().fill(Label::AskBefore, &words);
-    reply.text = reply.text.clone() + scene.lang().text(Label::AskBetween) + &before;
+    let before = scene.lang().fill(AskLabel::Before, &words);
+    reply.text = reply.text.clone() + scene.lang().text(AskLabel::Between) + &before;
     reply.figures.push(last.figure);
     if scene.asked.has(Word::Apart) {
         let apart = value.found.value.as_decimal().checked_sub(last.value.as_decimal());
         let apart = apart.unwrap_or_default().to_string();
         let text = wording::attached(&apart, &value.track.indicator.unit, scene.lang());
-        let text = scene.lang().fill(Label::AskCorrectedApart, &[("apart", &text)]);
-        reply.text = reply.text.clone() + scene.lang().text(Label::AskBetween) + &text;
+        let text = scene.lang().fill(AskLabel::CorrectedApart, &[("apart", &text)]);
+        reply.text = reply.text.clone() + scene.lang().text(AskLabel::Between) + &text;
         reply.value = Some(apart);
     } else if !scene.asked.has(Word::Corrected) {
         reply.value = Some(wording::plain(&found, scene.lang()));
@@ -49,7 +49,7 @@ pub fn in_reports(scene: &Scene) -> Result<Reply, Refusal> {
     let [track] = tracks[..] else {
         return Err(match tracks.is_empty() {
             true => scene.nothing_of(scene.names[0]),
-            false => scene.text(Label::AskManyTracks),
+            false => scene.text(AskLabel::ManyTracks),
         });
     };
     let when = scene.time(&tracks).ok_or_else(|| scene.text(Label::Nothing))?;
@@ -69,14 +69,14 @@ pub fn in_reports(scene: &Scene) -> Result<Reply, Refusal> {
     let mut said: Vec<String> = Vec::new();
     for each in &statements {
         let value = scene.with_unit(&Found::reported(each), track.indicator);
-        said.push(lang.fill(Label::AskSaid, &[("report", &each.report_title), ("value", &value)]));
+        said.push(lang.fill(AskLabel::Said, &[("report", &each.report_title), ("value", &value)]));
     }
     let apart_text = wording::attached(&apart.to_string(), &track.indicator.unit, lang);
-    said.push(lang.fill(Label::AskApart, &[("apart", &apart_text)]));
+    said.push(lang.fill(AskLabel::Apart, &[("apart", &apart_text)]));
     let mut reply = scene.reply(
         apart.to_string(),
         &track.indicator.unit,
-        scene.subject(track, valued.period) + lang.text(Label::AskColon) + &said.join(lang.text(Label::AskBetween)),
+        scene.subject(track, valued.period) + lang.text(AskLabel::Colon) + &said.join(lang.text(AskLabel::Between)),
         &statements
             .iter()
             .map(|each| Found::reported(each))
@@ -137,8 +137,8 @@ pub fn missing(scene: &Scene) -> Result<Reply, Refusal> {
         ("reports", &*lang.list(&titles)),
     ];
     let text = match titles.is_empty() {
-        true => lang.fill(Label::AskAllHave, &words),
-        false => lang.fill(Label::AskWithout, &words),
+        true => lang.fill(AskLabel::AllHave, &words),
+        false => lang.fill(AskLabel::Without, &words),
     };
     Ok(Reply {
         value: (!titles.is_empty()).then(|| titles.join("; ")),
@@ -156,14 +156,14 @@ pub fn class_movement(scene: &Scene) -> Result<Reply, Refusal> {
     let [track] = tracks[..] else {
         return Err(match tracks.is_empty() {
             true => scene.nothing_of(name),
-            false => scene.text(Label::AskManyTracks),
+            false => scene.text(AskLabel::ManyTracks),
         });
     };
     let classes = scene.asked.classes();
     let (from, to) = match classes[..] {
         [to] => (None, to),
         [from, to, ..] => (Some(from), to),
-        [] => return Err(scene.text(Label::AskNoIndicator)),
+        [] => return Err(scene.text(AskLabel::NoIndicator)),
     };
     let said: Vec<(&ReportLine, &Observation, WaterClass)> = in_force(scene)
         .into_iter()
@@ -174,7 +174,7 @@ pub fn class_movement(scene: &Scene) -> Result<Reply, Refusal> {
         after == to && before != to && from.is_none_or(|from| before == from)
     });
     let Some([_, (report, held, class)]) = turn else {
-        return Err(scene.text(Label::AskNoTurn));
+        return Err(scene.text(AskLabel::NoTurn));
     };
     let lang = scene.lang();
     let series: Vec<String> = said
@@ -182,7 +182,7 @@ pub fn class_movement(scene: &Scene) -> Result<Reply, Refusal> {
         .map(|(_, _, class)| lang.value(Value::Class(*class)))
         .collect();
     let text = lang.fill(
-        Label::AskTurn,
+        AskLabel::Turn,
         &[
             ("report", &title(report)),
             ("period", &lang.period(held.period)),

@@ -4,7 +4,7 @@ use super::Refusal;
 use super::scene::Scene;
 use super::words::Word;
 use crate::answer::{Answer, Cell, Reply, Tone};
-use crate::query::labels::Label;
+use crate::query::labels::{AskLabel, Label};
 use crate::query::{qoq, yoy};
 
 /// The rows of the comparison with the movement asked for.
@@ -22,12 +22,12 @@ pub fn moved(scene: &Scene) -> Result<Reply, Refusal> {
     let mut table = match (scene.asked.has(Word::Qoq), scene.asked.has(Word::Yoy)) {
         (true, _) => qoq(&plain, period, scene.question),
         (_, true) => yoy(&plain, period, scene.question),
-        _ => return Err(scene.text(Label::AskNoBase)),
+        _ => return Err(scene.text(AskLabel::NoBase)),
     };
     let tone = match (scene.asked.has(Word::Worse), scene.asked.has(Word::Better)) {
         (true, false) => Tone::Bad,
         (false, true) => Tone::Good,
-        _ => return Err(scene.text(Label::AskNoWay)),
+        _ => return Err(scene.text(AskLabel::NoWay)),
     };
     let compared = table.rows.len().to_string();
     table.rows.retain(|row| row.tone == tone);
@@ -43,8 +43,8 @@ pub fn moved(scene: &Scene) -> Result<Reply, Refusal> {
         ("names", &lang.list(&names)),
     ];
     let label = match names.is_empty() {
-        true => Label::AskNoneMoved,
-        false => Label::AskTheseMoved,
+        true => AskLabel::NoneMoved,
+        false => AskLabel::TheseMoved,
     };
     Ok(Reply {
         value: Some(count.clone()),

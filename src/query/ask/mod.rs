@@ -28,7 +28,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use super::labels::Label;
+use super::labels::AskLabel;
 use super::{Lang, Question, ReportLine};
 use crate::answer::{Answer, Reply};
 use crate::model::{Goal, Observation, Period, StatedChange, StatedRank};
@@ -81,7 +81,7 @@ fn dispatch(scene: &Scene) -> Result<Reply, Refusal> {
         return many::moved(scene);
     }
     if scene.names.is_empty() {
-        return Err(scene.text(Label::AskNoIndicator));
+        return Err(scene.text(AskLabel::NoIndicator));
     }
     if asked.asks_what_is_missing() {
         return history::missing(scene);
@@ -126,7 +126,7 @@ fn refused(understood: String, why: Refusal, lang: Lang) -> Reply {
         understood,
         text: why,
         table: Answer {
-            title: lang.text(Label::AskRefused).to_owned(),
+            title: lang.text(AskLabel::Refused).to_owned(),
             ..Answer::default()
         },
         ..Reply::default()

@@ -6,7 +6,7 @@ use super::time::When;
 use crate::answer::Reply;
 use crate::model::{Better, StatedRank};
 use crate::query::derive::Found;
-use crate::query::labels::Label;
+use crate::query::labels::{AskLabel, Label};
 use crate::query::rank::competition;
 use crate::query::track::Track;
 
@@ -22,7 +22,7 @@ pub fn answer(scene: &Scene) -> Result<Reply, Refusal> {
     let stated = stated(scene, own, when);
     let computed = computed(scene, &tracks, own, when);
     if stated.is_empty() && computed.is_none() {
-        return Err(scene.text(Label::AskNoRank));
+        return Err(scene.text(AskLabel::NoRank));
     }
     let lang = scene.lang();
     let mut texts: Vec<String> = stated.iter().map(|rank| stated_text(scene, rank)).collect();
@@ -31,7 +31,7 @@ pub fn answer(scene: &Scene) -> Result<Reply, Refusal> {
         ("what", &*scene.subject(own, when.period)),
         ("rank", &*lang.list(&texts)),
     ];
-    let text = lang.fill(Label::AskRankIs, &said);
+    let text = lang.fill(AskLabel::RankIs, &said);
     let inputs: Vec<Found> = stated.iter().map(|rank| Found::reported(&rank.observation)).collect();
     let found: Vec<&Found> = inputs
         .iter()
@@ -54,7 +54,7 @@ fn own<'s, 'a>(scene: &Scene<'a>, tracks: &[&'s Track<'a>]) -> Result<Option<&'s
     match places[..] {
         [place] => Ok(tracks.iter().copied().find(|track| track.region == place)),
         [] if only => Ok(tracks.first().copied()),
-        _ => Err(scene.text(Label::AskRankOfWhich)),
+        _ => Err(scene.text(AskLabel::RankOfWhich)),
     }
 }
 
@@ -76,7 +76,7 @@ fn stated_text(scene: &Scene, rank: &StatedRank) -> String {
         ("among", rank.among.as_deref().unwrap_or_default()),
         ("report", &held.report_title),
     ];
-    scene.lang().fill(Label::AskRankStated, &words)
+    scene.lang().fill(AskLabel::RankStated, &words)
 }
 
 /// Its rank among the regions with a value, in words and as a number; nothing where it has no rival or no exact value.
@@ -108,8 +108,8 @@ fn computed<'a>(
     ];
     let words = words.each_ref().map(|(key, text)| (*key, text.as_str()));
     let label = match lower_is_better {
-        true => Label::AskRankFromLowest,
-        false => Label::AskRankFromHighest,
+        true => AskLabel::RankFromLowest,
+        false => AskLabel::RankFromHighest,
     };
     (values.len() > 1).then(|| (scene.lang().fill(label, &words), ranks[at], values[at].found.clone()))
 }

@@ -12,7 +12,7 @@ use crate::model::{Aggregation, Indicator, Observation, Period};
 use crate::query::change::Change;
 use crate::query::derive::Found;
 use crate::query::gap::Gap;
-use crate::query::labels::Label;
+use crate::query::labels::{AskLabel, Label, Text};
 use crate::query::track::{Track, tracks, tracks_for};
 use crate::query::{Lang, Question, Share, wording};
 
@@ -76,7 +76,7 @@ impl<'a> Scene<'a> {
     }
 
     /// A text in that language.
-    pub fn text(&self, label: Label) -> String {
+    pub fn text(&self, label: impl Text) -> String {
         self.lang().text(label).to_owned()
     }
 
@@ -88,7 +88,7 @@ impl<'a> Scene<'a> {
             let outer = times.last().map(|(_, when)| when.period).or(first_own);
             let when = time
                 .resolve(outer, self.latest)
-                .ok_or_else(|| self.text(Label::AskHiddenTime))?;
+                .ok_or_else(|| self.text(AskLabel::HiddenTime))?;
             // 第四季度2024年: the year stands behind.
             if let Some((at, late)) = times.last_mut()
                 && *at + 1 == place
@@ -165,7 +165,7 @@ impl<'a> Scene<'a> {
         let words = [("words", &*self.lang().list(&unknown))];
         match unknown.is_empty() {
             true => Ok(()),
-            false => Err(self.lang().fill(Label::AskUnknown, &words)),
+            false => Err(self.lang().fill(AskLabel::Unknown, &words)),
         }
     }
 
@@ -302,7 +302,7 @@ impl<'a> Scene<'a> {
             ("indicator", lang.indicator(track.indicator).to_owned()),
         ];
         let words = words.each_ref().map(|(key, text)| (*key, text.as_str()));
-        let subject = lang.fill(Label::AskSubject, &words);
+        let subject = lang.fill(AskLabel::Subject, &words);
         let narrowing: Vec<String> = [track.dimension, track.treatment]
             .into_iter()
             .flatten()
@@ -345,16 +345,16 @@ impl<'a> Scene<'a> {
         ));
         let part = |(label, words): (Label, Vec<String>)| {
             let words = [("word", lang.text(label)), ("what", &lang.list(&words))];
-            lang.fill(Label::AskPart, &words)
+            lang.fill(AskLabel::Part, &words)
         };
         let parts = parts.into_iter().filter(|(_, words)| !words.is_empty()).map(part);
-        parts.collect::<Vec<_>>().join(lang.text(Label::AskBetween))
+        parts.collect::<Vec<_>>().join(lang.text(AskLabel::Between))
     }
 
     fn time_text(&self, when: When) -> String {
         let text = self.lang().period(when.period);
         match when.assumed {
-            true => self.lang().fill(Label::AskAssumed, &[("period", &text)]),
+            true => self.lang().fill(AskLabel::Assumed, &[("period", &text)]),
             false => text,
         }
     }
@@ -363,7 +363,7 @@ impl<'a> Scene<'a> {
     pub fn why(&self, track: &Track, period: Period, gap: &Gap) -> Refusal {
         let lang = self.lang();
         lang.fill(
-            Label::AskNoValue,
+            AskLabel::NoValue,
             &[("what", &self.subject(track, period)), ("why", &gap.text(lang))],
         )
     }
@@ -371,7 +371,7 @@ impl<'a> Scene<'a> {
     /// The reason where the database has nothing at all of a name.
     pub fn nothing_of(&self, name: Name) -> Refusal {
         let lang = self.lang();
-        lang.fill(Label::AskNothing, &[("indicator", lang.indicator(&name.indicators[0]))])
+        lang.fill(AskLabel::Nothing, &[("indicator", lang.indicator(&name.indicators[0]))])
     }
 
     /// A value with its unit: `21.9微克/立方米`.

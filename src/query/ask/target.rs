@@ -4,7 +4,7 @@ use super::scene::Scene;
 use super::words::Word;
 use super::{Refusal, value};
 use crate::answer::Reply;
-use crate::query::labels::Label;
+use crate::query::labels::{AskLabel, Label};
 use crate::query::targets::{Held, Standing, bound, held, targets};
 use crate::query::{Question, wording};
 
@@ -39,7 +39,7 @@ pub fn answer(scene: &Scene) -> Result<Reply, Refusal> {
     };
     let against = held(&goals, scene.evidence.observations, &all);
     let sentences: Vec<String> = against.iter().map(|each| sentence(scene, each)).collect();
-    let text = sentences.join(lang.text(Label::AskBetween));
+    let text = sentences.join(lang.text(AskLabel::Between));
     let table = targets(&goals, scene.evidence.observations, &[], &all);
     let same = goals
         .windows(2)
@@ -68,7 +68,7 @@ fn sentence(scene: &Scene, held: &Held) -> String {
         ("source", goal.source.clone()),
     ];
     let words = words.each_ref().map(|(key, text)| (*key, text.as_str()));
-    let target = lang.fill(Label::AskTarget, &words);
+    let target = lang.fill(AskLabel::Target, &words);
     let Ok(found) = &held.value else { return target };
     if held.standing == Standing::NotComparable {
         return target;
@@ -79,5 +79,5 @@ fn sentence(scene: &Scene, held: &Held) -> String {
         ("standing", lang.text(held.standing.label()).to_owned()),
     ];
     let words = words.each_ref().map(|(key, text)| (*key, text.as_str()));
-    target + lang.text(Label::AskBetween) + &lang.fill(Label::AskTargetActual, &words)
+    target + lang.text(AskLabel::Between) + &lang.fill(AskLabel::TargetActual, &words)
 }

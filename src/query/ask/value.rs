@@ -5,7 +5,7 @@ use super::time::When;
 use super::words::Word;
 use super::{Refusal, history};
 use crate::answer::{Cell, Reply};
-use crate::query::labels::Label;
+use crate::query::labels::{AskLabel, Label};
 use crate::query::track::Track;
 use crate::query::{show, wording};
 
@@ -29,13 +29,13 @@ pub fn answer(scene: &Scene) -> Result<Reply, Refusal> {
     }
     missing.dedup();
     if values.is_empty() {
-        return Err(missing.join(scene.lang().text(Label::AskBetween)));
+        return Err(missing.join(scene.lang().text(AskLabel::Between)));
     }
     let mut reply = reply(scene, &values);
     // What is missing of several things is said; of many places it is a gap of the table.
     if scene.names.len() > 1 || scene.times.len() > 1 {
         let said = [reply.text].into_iter().chain(missing);
-        reply.text = said.collect::<Vec<_>>().join(scene.lang().text(Label::AskBetween));
+        reply.text = said.collect::<Vec<_>>().join(scene.lang().text(AskLabel::Between));
         (reply.value, reply.unit) = (None, None);
     }
     reply.table = table(scene, &values.iter().collect::<Vec<_>>(), &tracks);
@@ -52,7 +52,7 @@ fn times<'a>(scene: &Scene<'a>, tracks: &[&Track<'a>]) -> Vec<When> {
 fn reply(scene: &Scene, values: &[Valued]) -> Reply {
     let sentences: Vec<String> = values.iter().map(|value| sentence(scene, value)).collect();
     let inputs: Vec<_> = values.iter().map(|value| &value.found).collect();
-    let text = sentences.join(scene.lang().text(Label::AskBetween));
+    let text = sentences.join(scene.lang().text(AskLabel::Between));
     match values {
         [one] => {
             let number = wording::plain(&one.found, scene.lang());
@@ -75,11 +75,11 @@ pub fn sentence(scene: &Scene, value: &Valued) -> String {
     let lang = scene.lang();
     let held = scene.with_unit(&value.found, value.track.indicator);
     let words = [("what", &*scene.subject(value.track, value.period)), ("value", &held)];
-    let sentence = lang.fill(Label::AskIs, &words);
+    let sentence = lang.fill(AskLabel::Is, &words);
     let origin = wording::origin(value.track, value.period, &value.found, lang);
     match origin.is_empty() {
         false => {
-            let origin = origin.join(lang.text(Label::AskBetween));
+            let origin = origin.join(lang.text(AskLabel::Between));
             lang.fill(Label::Subjects, &[("text", &sentence), ("subjects", &origin)])
         }
         true => sentence,

@@ -1,7 +1,7 @@
 //! One value in a sentence and in a row of the table.
 
 use super::super::change::Verdict;
-use super::super::labels::Label;
+use super::super::labels::{AskLabel, Label};
 use super::super::targets::{Held, Standing};
 use super::super::wording;
 use super::{Line, Step, Writer, words};
@@ -50,7 +50,7 @@ impl Writer<'_> {
         };
         let standing = match &held.value {
             Ok(found) if held.period != line.span => lang.fill(
-                Label::AskTargetActual,
+                AskLabel::TargetActual,
                 &[
                     ("period", &lang.period(held.period)),
                     ("value", &wording::with_unit(found, unit, lang)),

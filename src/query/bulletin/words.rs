@@ -146,8 +146,8 @@ pub fn moved(change: &Change, exactness: Exactness, unit: &str, counter: Option<
     let label = match (change.style, change.amount.is_sign_negative()) {
         (ChangeStyle::Difference, true) => Label::BulletinLess,
         (ChangeStyle::Difference, false) => Label::BulletinMore,
-        (_, true) => Label::AskWentDown,
-        (_, false) => Label::AskWentUp,
+        (_, true) => Label::WentDown,
+        (_, false) => Label::WentUp,
     };
     lang.fill(label, &[("amount", &amount)])
 }

@@ -1,19 +1,50 @@
-//! Every heading, note and word of the answers, in both languages, in one table. An answer never mixes the two.
+//! Every heading, note and word of the answers, in both languages, in two tables: this one, and [`AskLabel`] for what is said
+//! of a question in a sentence. An answer never mixes the two languages.
 
-use crate::model::Kind;
+mod ask;
+mod names;
 
-macro_rules! labels {
-    ($($name:ident: $zh:literal, $en:literal;)+) => {
-        /// A text of the table. `{word}` in it is filled by [`Lang::fill`](super::Lang::fill).
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        #[allow(missing_docs, reason = "the table beside each name says what it is")]
-        pub enum Label { $($name),+ }
+pub use ask::AskLabel;
+pub(super) use names::{DOMAINS, KINDS, UNITS};
 
-        pub(super) const TEXTS: &[(Label, &str, &str)] = &[$((Label::$name, $zh, $en)),+];
-    };
+/// A text in both languages. `{word}` in it is filled by [`Lang::fill`](super::Lang::fill).
+pub trait Text: Copy {
+    /// In Chinese and in English.
+    fn texts(self) -> (&'static str, &'static str);
 }
 
+macro_rules! labels {
+    ($table:ident; $($name:ident: $zh:literal, $en:literal;)+) => {
+        /// A text of the table. `{word}` in it is filled by [`Lang::fill`](crate::query::Lang::fill).
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "the table beside each name says what it is")]
+        pub enum $table { $($name),+ }
+
+        impl $table {
+            const TEXTS: &[($table, &str, &str)] = &[$(($table::$name, $zh, $en)),+];
+        }
+
+        impl crate::query::labels::Text for $table {
+            fn texts(self) -> (&'static str, &'static str) {
+                let (_, zh, en) = Self::TEXTS[self as usize];
+                (zh, en)
+            }
+        }
+
+        #[cfg(test)]
+        #[test]
+        fn both_languages_say_the_same_with_the_same_words_and_never_mix() {
+            for (index, (label, zh, en)) in $table::TEXTS.iter().enumerate() {
+                assert_eq!(*label as usize, index);
+                crate::query::labels::tests::hold(zh, en);
+            }
+        }
+    };
+}
+use labels;
+
 labels! {
+    Label;
     // the state of the program and the database
     DoctorTitle: "检查结果", "Health";
     DoctorFound: "情况", "Found";
@@ -176,6 +207,8 @@ labels! {
     SeriesBreak: "{day}起按{standard}计算，前后不可直接比较", "measured against {standard} from {day} on: what is before is not comparable";
     Up: "上升", "up";
     Down: "下降", "down";
+    WentUp: "上升{amount}", "up {amount}";
+    WentDown: "下降{amount}", "down {amount}";
     Points: "个百分点", "pp";
     Steps: "级", "steps";
     StepsChange: "{verdict}{steps}级", "{verdict} by {steps}";
@@ -299,9 +332,6 @@ labels! {
     TargetNoValue: "没有实际值", "no actual value";
     TargetNotComparable: "不可比", "not comparable";
     TargetSoFar: "目标时期尚未结束或没有全期数值的，列出年初以来的数值，仅供参考", "where the value of the whole period is not known, that so far is shown for reference";
-    AskTarget: "{region}{period}{indicator}目标为{target}（{source}）", "{region} {period} {indicator}: target {target} ({source})";
-    AskTargetActual: "{period}实际为{value}，{standing}", "in {period} it is {value}: {standing}";
-    AsksTarget: "目标", "target";
 
     // standards
     StandardsTitle: "标准限值", "Limits of standards";
@@ -396,83 +426,7 @@ labels! {
     // questions in a sentence
     Question: "问", "Question";
     Rank: "名次", "Rank";
-    AskRefused: "没有回答", "no answer";
-    AskNoIndicator: "没有看出问的是哪个指标；“目录”命令列出全部指标名称", "no indicator was recognised; `jibao catalogue list` shows their names";
-    AskUnknown: "不明白：{words}", "not understood: {words}";
-    AskHiddenTime: "问题没有说清是哪一年，数据库里也没有可以参照的时期", "the question leaves its year open and the database has none to take";
-    AskNoBase: "没有说明与哪个时期相比：同比、环比，或某一时期", "compared with what? say: on the year before, on the quarter before, or a period";
-    AskNoWay: "没有说明是变好的还是变差的", "better or worse is not said";
-    AskNoMovementOrder: "还不能按变化的大小比较先后，可以先问每一期的变化", "movements are not put in order; ask for the movement of each period";
-    AskWhichTotal: "没有说明哪一项是总数", "which of them is the total is not said";
-    AskNoCounts: "没有可以用来计算比例的两个计数", "there are no two counts from which the share could be computed";
-    AskUnitsDiffer: "各指标单位不同，不能相加", "the units differ: they cannot be added";
-    AskManyTracks: "有几个地区或细分都符合，请指明一个", "several regions or parts fit: name one";
-    AskNoTurn: "没有哪一期报告有这样的变化", "no report shows this movement";
-    AskNoValue: "{what}：{why}", "{what}: {why}";
-    AskNothing: "数据库里没有“{indicator}”的数值", "the database has no value of {indicator}";
-    AskSubject: "{region}{period}{indicator}", "{region} {period} {indicator}";
-    AskIs: "{what}为{value}", "{what} is {value}";
-    AskBetween: "；", "; ";
-    AskColon: "：", ": ";
-    AskPart: "{word}：{what}", "{word}: {what}";
-    AskAssumed: "{period}（问题未写明，取库中最近一期）", "{period} (not in the question: the newest in the database)";
-    AskMoved: "{what}为{value}，{base}为{base_value}，{change}", "{what} is {value}, in {base} {base_value}: {change}";
-    AskWentUp: "上升{amount}", "up {amount}";
-    AskWentDown: "下降{amount}", "down {amount}";
-    AskAgrees: "报告所述为{stated}，与计算值一致（{report}）", "the report states {stated}, which agrees ({report})";
-    AskDisagrees: "报告所述为{stated}，与计算值不一致（{report}）", "the report states {stated}, which does not agree ({report})";
-    AskNothingStated: "报告没有给出可以对照的说法", "no report states anything to hold it against";
-    AskMakes: "{terms}，合{result}", "{terms}: {result}";
-    AskShare: "{part}；{whole}；比例为{share}", "{part}; {whole}; the share is {share}";
-    AskSaid: "《{report}》为{value}", "{report}: {value}";
-    AskApart: "后者减前者为{apart}", "the last less the first is {apart}";
-    AskBefore: "更正前为{value}（《{report}》）", "before the correction {value} ({report})";
-    AskCorrectedApart: "更正后减更正前为{apart}", "the corrected less the earlier value is {apart}";
-    AskNeverCorrected: "没有更正过", "it was never corrected";
-    AskWithout: "没有列出{indicator}的报告：{reports}", "reports without {indicator}: {reports}";
-    AskAllHave: "每期报告都有{indicator}", "every report has {indicator}";
-    AskTurn: "自《{report}》起（{period}）为{class}；各期依次为{series}", "from {report} on ({period}) it is {class}; one after another: {series}";
     DayStandsFor: "写一天，指那一天的状态，或从1月1日到那一天的累计值、平均值", "a day stands for the state on it, or for the sum or mean from 1 January to it";
-    AskRankIs: "{what}：{rank}", "{what}: {rank}";
-    AskRankStated: "报告所述为{among}{rank}（{report}）", "the report states {rank} ({among}; {report})";
-    AskRankFromLowest: "库中{count}个地区由低到高排第{rank}位（{value}）", "number {rank} of {count} regions of the database, from the lowest ({value})";
-    AskRankFromHighest: "库中{count}个地区由高到低排第{rank}位（{value}）", "number {rank} of {count} regions of the database, from the highest ({value})";
-    AskNoRank: "库中没有可以相比的其他地区，报告也没有写它的排名", "the database has no other region to compare with, and no report states its rank";
-    AskRankOfWhich: "没有说明问的是哪个地区的排名，请指明一个", "the rank of which region? name one";
-    AskFirst: "{names}，{value}（共比较{count}个）", "{names}, {value} (of {count} compared)";
-    AskFirstInDoubt: "在误差范围内也可能是{names}", "within the uncertainty it may also be {names}";
-    AskAlone: "只有{name}有数值（{value}），无从排名", "only {name} has a value ({value}): there is nothing to rank it among";
-    AskLeftOut: "没有单季数值、未参加比较的：{periods}", "without a single-quarter value and left out: {periods}";
-    AskPeriodIs: "{report}为{value}", "{report}: {value}";
-    AskOnlyStated: "{why}；报告所述为{stated}（{report}），没有可核对的基数", "{why}; the report states {stated} ({report}), with no base to check it";
-    AskTheseMoved: "{title}：{compared}项可比，其中{count}项：{names}", "{title}: of {compared} compared these {count}: {names}";
-    AskNoneMoved: "{title}：{compared}项可比，没有符合的", "{title}: {compared} compared, none of them";
-    AskUnderstood: "理解为：{what}", "understood as: {what}";
-    AskAnswer: "回答：{text}", "answer: {text}";
-    AsksValue: "数值", "value";
-    AsksQoq: "环比", "change on the quarter before";
-    AsksYoy: "同比", "change on the year before";
-    AsksSingle: "单季", "single quarter";
-    AsksTogether: "合计", "sum";
-    AsksShare: "占比", "share";
-    AsksLeft: "尚未完成", "left to do";
-    AsksApart: "相差", "difference";
-    AsksBefore: "更正前", "before the correction";
-    AsksReports: "各报告的说法", "what each report states";
-    AsksWhichReport: "哪一期报告", "which report";
-    AsksWhichTime: "哪个时期", "which period";
-    AsksEachTime: "各季度", "each quarter";
-    AsksWhichPlace: "哪个地区或点位", "which place";
-    AsksRank: "排名", "ranking";
-    AsksWhichIndicators: "哪些指标", "which indicators";
-    AsksMost: "最高", "highest";
-    AsksLeast: "最低", "lowest";
-    AsksBest: "最好", "best";
-    AsksWorst: "最差", "worst";
-    AsksWorse: "变差", "worse";
-    AsksBetter: "变好", "better";
-    AsksMovement: "变化", "change";
-    AsksAgree: "与报告所述是否一致", "does the report agree";
 
     // notes
     GapIn: "{period}：{why}", "{period}: {why}";
@@ -510,64 +464,8 @@ labels! {
     NoReports: "还没有导入报告", "no report has been imported yet";
 }
 
-/// Units as people write them: code, Chinese, English. A code that is not here is shown as it is.
-pub(super) const UNITS: &[(&str, &str, &str)] = &[
-    ("%", "%", "%"),
-    ("1", "", ""),
-    ("class", "类别", "class"),
-    ("count", "个", "count"),
-    ("dB", "分贝", "dB"),
-    ("day", "天", "days"),
-    ("ha", "公顷", "ha"),
-    ("mg/L", "毫克/升", "mg/L"),
-    ("mg/m3", "毫克/立方米", "mg/m³"),
-    ("person", "人", "persons"),
-    ("person-time", "人次", "person-times"),
-    ("pp", "个百分点", "pp"),
-    ("rank", "位", "rank"),
-    ("t", "吨", "t"),
-    ("t/(km2.month)", "吨/(平方公里·月)", "t/(km²·month)"),
-    ("ug/m3", "微克/立方米", "µg/m³"),
-    ("yuan", "元", "yuan"),
-];
-
-/// The parts of the catalogue as headings of a bulletin.
-pub(super) const DOMAINS: &[(&str, &str, &str)] = &[
-    ("air", "大气环境", "Air"),
-    ("approval", "环评审批和排污许可", "Approvals and permits"),
-    ("complaint", "信访投诉", "Complaints"),
-    ("credit", "环境信用评价", "Credit ratings"),
-    ("ecology", "生态保护", "Ecology"),
-    ("emergency", "环境应急", "Emergencies"),
-    ("emission", "污染减排", "Emissions"),
-    ("enforcement", "生态环境执法", "Enforcement"),
-    ("funding", "资金保障", "Funding"),
-    ("inspection", "督察整改", "Inspection"),
-    ("monitoring", "环境监测", "Monitoring"),
-    ("noise", "声环境", "Noise"),
-    ("publicity", "宣传教育", "Publicity"),
-    ("radiation", "核与辐射", "Radiation"),
-    ("soil", "土壤和固体废物", "Soil and waste"),
-    ("water", "水环境", "Water"),
-];
-
-/// The kinds of the ledger as people call them.
-pub(super) const KINDS: &[(Kind, &str, &str)] = &[
-    (Kind::Actual, "实际值", "actual"),
-    (Kind::Change, "变化", "change"),
-    (Kind::Rank, "排名", "rank"),
-    (Kind::Target, "目标", "target"),
-    (Kind::Plan, "计划", "plan"),
-    (Kind::Limit, "限值", "limit"),
-    (Kind::Other, "其他", "other"),
-    (Kind::Masked, "隐去", "masked"),
-    (Kind::Noise, "非数据", "noise"),
-];
-
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     fn words(text: &str) -> Vec<&str> {
         let mut words: Vec<&str> = text
             .split('{')
@@ -578,22 +476,10 @@ mod tests {
         words
     }
 
-    #[test]
-    fn both_languages_say_the_same_with_the_same_words_and_never_mix() {
-        for (index, (label, zh, en)) in TEXTS.iter().enumerate() {
-            assert_eq!(*label as usize, index);
-            assert_eq!(words(zh), words(en), "{label:?}");
-            assert!(en.is_ascii(), "{label:?}: {en}");
-            let plain: String = zh.split(['{', '}']).step_by(2).collect();
-            assert!(!plain.chars().any(|c| c.is_ascii_alphabetic()), "{label:?}: {zh}");
-        }
-    }
-
-    #[test]
-    fn tables_are_complete_and_in_order() {
-        assert!(UNITS.is_sorted_by(|a, b| a.0 < b.0));
-        for (index, kind) in Kind::ALL.iter().enumerate() {
-            assert_eq!(KINDS[index].0, *kind);
-        }
+    pub(super) fn hold(zh: &str, en: &str) {
+        assert_eq!(words(zh), words(en), "{zh}");
+        assert!(en.is_ascii(), "{en}");
+        let plain: String = zh.split(['{', '}']).step_by(2).collect();
+        assert!(!plain.chars().any(|c| c.is_ascii_alphabetic()), "{zh}");
     }
 }
