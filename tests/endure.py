@@ -420,7 +420,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("program", type=Path)
     parser.add_argument("--kills", type=int, default=200)
-    parser.add_argument("--reports", type=int, default=60)
+    parser.add_argument("--reports", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", help="one trial by its name")
     options = parser.parse_args()

@@ -7,6 +7,7 @@ use std::collections::{HashMap, VecDeque};
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
 
+use super::ledger::{Indicators, Ledger, Place};
 use super::record::{self, NewReport, Recorded};
 use super::regions::Places;
 use super::{Result, corrections, edition, review, vintage};
@@ -20,18 +21,31 @@ struct Old {
 }
 
 /// Reads the report with this number again.
-pub(super) fn record(connection: &Connection, report: i64, new: &NewReport<'_>) -> Result<Recorded> {
+pub(super) fn record(
+    connection: &Connection,
+    indicators: &Indicators,
+    report: i64,
+    new: &NewReport<'_>,
+) -> Result<Recorded> {
     let before = readings(connection, report)?;
     let mut keys = vintage::keys_of(connection, report)?;
     let mut renumbered = leave_editions(connection, report)?;
-    let places = Places::of(connection, &new.extraction.facts, new.divisions)?;
+    let mut places = Places::of(connection, &new.extraction.facts, new.divisions)?;
     record::update_report(connection, report, new, places.own())?;
     let old = make_room(connection, report)?;
     let rows = matched(old, &new.extraction.figures);
+    let mut ledger = Ledger::new(connection)?;
     for ((index, figure), row) in new.extraction.figures.iter().enumerate().zip(&rows.taken) {
-        let region = places.named(figure.region.as_deref())?;
-        let indicator = record::indicator_id(connection, figure)?;
-        record::write_figure(connection, *row, report, index + 1, figure, indicator, region)?;
+        let place = Place {
+            report,
+            seq: index + 1,
+            indicator: indicators.id(figure)?,
+            region: places.named(figure.region.as_deref())?,
+        };
+        match row {
+            Some(row) => ledger.rewrite(*row, place, figure)?,
+            None => ledger.insert(place, figure)?,
+        }
     }
     let mut last = new.extraction.figures.len();
     for id in rows.left {

@@ -9,6 +9,7 @@
 //! | `catalogue` | the `indicator` table, and the views that have a column for each indicator |
 //! | `own_catalogue` | catalogue files of the user's own, which the database remembers |
 //! | `record` | one extraction → one report with its ledger, in one transaction |
+//! | `ledger` | a figure becomes a row |
 //! | `again` | a stored report is read again; its numbers keep their rows |
 //! | `edition` | is a report a re-issue, and of which |
 //! | `vintage` | which of several statements of a value is current |
@@ -37,6 +38,7 @@ mod error;
 mod export;
 mod figures;
 mod health;
+mod ledger;
 mod migrate;
 mod observations;
 mod open;

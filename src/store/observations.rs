@@ -13,10 +13,8 @@ use crate::model::{Approx, Indicator, Kind, Mending, Observation, Selection, Sta
 /// `:as_of` looks back: what has been superseded since counts again, and what came later or has no date does not.
 /// CROSS JOIN keeps SQLite from beginning with the reports: there are many, and few of their figures are asked for.
 const SELECT: &str = "
-    SELECT f.id, f.indicator_id, coalesce(g.name, '') AS region, f.region_id, f.period_start, f.period_end, f.dimension,
-        f.treatment, f.value_text, f.as_written, f.rule, f.unit, f.compared_to, f.approx, f.report_id, f.seq,
-        coalesce(r.title, r.source) AS report_title, r.published_on, r.edition, r.period_start AS report_start,
-        r.period_end AS report_end
+    f.id, f.indicator_id, coalesce(g.name, '') AS region, f.region_id, f.period_start, f.dimension, f.treatment, f.rule,
+        f.compared_to, coalesce(r.title, r.source) AS report_title, r.period_start AS report_start
     FROM figure f
     CROSS JOIN indicator i ON i.id = f.indicator_id
     CROSS JOIN report r ON r.id = f.report_id
@@ -120,7 +118,7 @@ impl Store {
             false => ANY_INDICATOR,
         };
         let by_region = if regions.is_some() { BY_REGION } else { ANY_REGION };
-        let sql = format!("{SELECT}{by_indicator}{by_region}{ORDER}");
+        let sql = format!("SELECT {}, {SELECT}{by_indicator}{by_region}{ORDER}", vintage::WEIGHT);
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(named_params! {
             ":kind": kind.code(),

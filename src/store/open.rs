@@ -23,8 +23,15 @@ pub enum Mode {
 /// How many prepared statements stay ready; more than there are different ones here.
 const STATEMENTS: usize = 64;
 
-/// How long another program that writes is waited for: a bulk import writes for a moment at each report.
+/// How long another program that writes is waited for: a bulk import writes for some moments and then lets others.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How often a file that another program holds is looked at: often enough to meet the turn that an import gives.
+const LOOK: Duration = Duration::from_millis(1);
+
+/// Room for a batch: what a report can be taken back by stays in memory, and so do the pages that are written (64 MB at
+/// most), so that nobody who reads is locked out before the end.
+const ROOM: &str = "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;";
 
 impl Store {
     /// Opens a database. An older one is brought up to date first; a newer one is refused.
@@ -48,15 +55,24 @@ impl Store {
 fn open_for_writing(path: &Path) -> Result<Store> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags).map_err(|error| Error::from(error).at(path))?;
-    connection.busy_timeout(PATIENCE)?;
+    wait_for_others(&mut connection)?;
     // A transaction that reads first and writes later is refused at once when another program has written in between.
     connection.set_transaction_behavior(TransactionBehavior::Immediate);
     doubt::register(&connection)?;
     migrate::run(&mut connection, path).map_err(|error| error.at(path))?;
+    connection.execute_batch(ROOM)?;
     Ok(Store {
         connection,
         path: path.to_owned(),
     })
+}
+
+/// Waits for other programs, evenly: SQLite's own waiting looks ever more seldom and would miss a short turn.
+fn wait_for_others(connection: &mut Connection) -> rusqlite::Result<()> {
+    connection.busy_handler(Some(|looked| {
+        std::thread::sleep(LOOK);
+        i64::from(looked) < (PATIENCE.as_millis() / LOOK.as_millis()) as i64
+    }))
 }
 
 fn open_for_reading(path: &Path, mode: Mode) -> Result<Store> {
@@ -99,8 +115,8 @@ fn is_broken_off(error: &Error) -> bool {
 /// Takes an unfinished change back, as the next program that writes would.
 fn roll_back(path: &Path) -> Result<()> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let read = Connection::open_with_flags(path, flags).and_then(|connection| {
-        connection.busy_timeout(PATIENCE)?;
+    let read = Connection::open_with_flags(path, flags).and_then(|mut connection| {
+        wait_for_others(&mut connection)?;
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
     });
     read.map_err(|error| unreadable(error.into(), path))
@@ -109,8 +125,8 @@ fn roll_back(path: &Path) -> Result<()> {
 /// A connection that cannot write, whatever is asked of it.
 pub(super) fn read_only(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags).map_err(|error| unreadable(error.into(), path))?;
-    connection.busy_timeout(PATIENCE)?;
+    let mut connection = Connection::open_with_flags(path, flags).map_err(|error| unreadable(error.into(), path))?;
+    wait_for_others(&mut connection)?;
     Ok(connection)
 }
 

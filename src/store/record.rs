@@ -1,13 +1,13 @@
 //! One extraction becomes one report with its ledger: all of it or nothing.
 
-use std::path::Path;
-
 use chrono::{DateTime, SecondsFormat, Utc};
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
+use super::ledger::{Indicators, Ledger, Place};
 use super::regions::Places;
-use super::{Error, Result, Store, again, corrections, doubt, edition, review, vintage};
-use crate::model::{Extraction, Figure, Location, Region, SheetPlace};
+use super::vintage::Contested;
+use super::{Error, Result, Store, again, corrections, edition, review, vintage};
+use crate::model::{Extraction, Region};
 
 /// Name and version of this program, for `import_run`.
 const PROGRAM: &str = concat!("jibao ", env!("CARGO_PKG_VERSION"));
@@ -62,13 +62,13 @@ pub enum Recorded {
     },
 }
 
-/// Reports recorded in one go: each is all or nothing, and all are on disk after [`Batch::commit`].
+/// A store in which reports are recorded in one go: all are on disk after [`Batch::commit`], or none.
 ///
-/// A batch that is dropped leaves nothing behind.
+/// Others can read the file meanwhile but not write it. A batch that is dropped leaves nothing behind.
 #[derive(Debug)]
-pub struct Batch<'a> {
-    transaction: Transaction<'a>,
-    path: &'a Path,
+pub struct Batch {
+    store: Store,
+    indicators: Indicators,
 }
 
 impl Store {
@@ -79,59 +79,84 @@ impl Store {
 
     /// Records one report in one transaction.
     pub fn record(&mut self, new: &NewReport<'_>) -> Result<Recorded> {
-        let mut batch = self.batch()?;
-        let recorded = batch.record(new)?;
-        batch.commit()?;
-        Ok(recorded)
+        self.in_transaction(|connection| record(connection, &Indicators::of(connection)?, new))
     }
 
     /// Records one report in one transaction; one that is there already is read again: its rows become what was found now.
     pub fn record_again(&mut self, new: &NewReport<'_>) -> Result<Recorded> {
-        let Some(report) = self.known(new.sha256)? else {
-            return self.record(new);
-        };
+        self.in_transaction(|connection| record_again(connection, &Indicators::of(connection)?, new))
+    }
+
+    fn in_transaction<T>(&mut self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let Store { connection, path } = self;
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate);
-        let transaction = transaction.map_err(|error| Error::from(error).at(path))?;
-        let recorded = again::record(&transaction, report, new).map_err(|error| error.at(path))?;
-        transaction.commit().map_err(|error| Error::from(error).at(path))?;
-        Ok(recorded)
+        let run = || {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let done = work(&transaction)?;
+            transaction.commit()?;
+            Ok(done)
+        };
+        run().map_err(|error: Error| error.at(path))
     }
 
     /// Begins to record many reports: the disk is waited for once instead of once for each.
-    pub fn batch(&mut self) -> Result<Batch<'_>> {
-        let Store { connection, path } = self;
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate);
-        let transaction = transaction.map_err(|error| Error::from(error).at(path))?;
-        Ok(Batch { transaction, path })
+    pub fn into_batch(self) -> Result<Batch> {
+        let begin = || {
+            self.connection.execute_batch("BEGIN IMMEDIATE")?;
+            Indicators::of(&self.connection)
+        };
+        let indicators = begin().map_err(|error| error.at(&self.path))?;
+        Ok(Batch {
+            store: self,
+            indicators,
+        })
     }
 }
 
-impl Batch<'_> {
-    /// The report that has these bytes, among those of the batch too.
-    pub fn known(&self, sha256: &str) -> Result<Option<i64>> {
-        known(&self.transaction, sha256)
+impl Batch {
+    /// The store as it is with what was recorded so far.
+    pub fn store(&self) -> &Store {
+        &self.store
     }
 
-    /// Records one report; when it fails, nothing of it stays and the batch can go on.
-    pub fn record(&mut self, new: &NewReport<'_>) -> Result<Recorded> {
-        self.try_record(new).map_err(|error| error.at(self.path))
+    /// Records one report. When it fails the batch is over and leaves nothing behind: to keep what was recorded before it,
+    /// SQLite would have to note every page a second time, which is a fifth of the work.
+    pub fn record(self, new: &NewReport<'_>) -> Result<(Self, Recorded)> {
+        self.with(record, new)
+    }
+
+    /// As [`Store::record_again`], and otherwise as [`Batch::record`].
+    pub fn record_again(self, new: &NewReport<'_>) -> Result<(Self, Recorded)> {
+        self.with(record_again, new)
     }
 
     /// Writes the reports to disk.
-    pub fn commit(self) -> Result<()> {
-        let path = self.path;
-        self.transaction.commit().map_err(|error| Error::from(error).at(path))
+    pub fn commit(self) -> Result<Store> {
+        let done = self.store.connection.execute_batch("COMMIT");
+        done.map_err(|error| Error::from(error).at(&self.store.path))?;
+        Ok(self.store)
     }
 
-    fn try_record(&mut self, new: &NewReport<'_>) -> Result<Recorded> {
-        if let Some(report) = known(&self.transaction, new.sha256)? {
-            return Ok(Recorded::Unchanged { report });
-        }
-        let savepoint = self.transaction.savepoint()?;
-        let recorded = insert(&savepoint, new)?;
-        savepoint.commit()?;
-        Ok(recorded)
+    fn with(self, record: Record, new: &NewReport<'_>) -> Result<(Self, Recorded)> {
+        let recorded = record(&self.store.connection, &self.indicators, new);
+        let recorded = recorded.map_err(|error| error.at(&self.store.path))?;
+        Ok((self, recorded))
+    }
+}
+
+/// One of the ways to record a report.
+type Record = fn(&Connection, &Indicators, &NewReport<'_>) -> Result<Recorded>;
+
+fn record(connection: &Connection, indicators: &Indicators, new: &NewReport<'_>) -> Result<Recorded> {
+    match known(connection, new.sha256)? {
+        Some(report) => Ok(Recorded::Unchanged { report }),
+        None => insert(connection, indicators, new),
+    }
+}
+
+fn record_again(connection: &Connection, indicators: &Indicators, new: &NewReport<'_>) -> Result<Recorded> {
+    match known(connection, new.sha256)? {
+        Some(report) => again::record(connection, indicators, report, new),
+        None => insert(connection, indicators, new),
     }
 }
 
@@ -140,17 +165,23 @@ fn known(connection: &Connection, sha256: &str) -> Result<Option<i64>> {
     Ok(statement.query_row([sha256], |row| row.get(0)).optional()?)
 }
 
-fn insert(connection: &Connection, new: &NewReport<'_>) -> Result<Recorded> {
+fn insert(connection: &Connection, indicators: &Indicators, new: &NewReport<'_>) -> Result<Recorded> {
     let facts = &new.extraction.facts;
-    let places = Places::of(connection, facts, new.divisions)?;
+    let mut places = Places::of(connection, facts, new.divisions)?;
     let report = insert_report(connection, new, places.own())?;
-    let mut keys = Vec::new();
+    let mut ledger = Ledger::new(connection)?;
+    let mut contested = Contested::default();
     for (index, figure) in new.extraction.figures.iter().enumerate() {
-        let region = places.named(figure.region.as_deref())?;
-        let indicator = indicator_id(connection, figure)?;
-        write_figure(connection, None, report, index + 1, figure, indicator, region)?;
-        keys.extend(vintage::Key::of(figure, indicator, region, report));
+        let place = Place {
+            report,
+            seq: index + 1,
+            indicator: indicators.id(figure)?,
+            region: places.named(figure.region.as_deref())?,
+        };
+        contested.add(connection, figure, place)?;
+        ledger.insert(place, figure)?;
     }
+    let mut keys = contested.keys();
     review::reapply(connection, new.sha256, &mut keys)?;
     corrections::reapply(connection, new.sha256, &stamp(new))?;
     let settled = edition::settle(connection, report)?;
@@ -236,110 +267,4 @@ fn import_run(connection: &Connection, started_at: &str) -> Result<i64> {
     let mut statement =
         connection.prepare_cached("SELECT id FROM import_run WHERE started_at = ?1 AND program = ?2")?;
     Ok(statement.query_row([started_at, PROGRAM], |row| row.get(0))?)
-}
-
-pub(super) fn indicator_id(connection: &Connection, figure: &Figure) -> Result<Option<i64>> {
-    let Some(code) = &figure.indicator else { return Ok(None) };
-    let mut statement = connection.prepare_cached("SELECT id FROM indicator WHERE code = ?1")?;
-    let id = statement.query_row([code.as_ref()], |row| row.get(0)).optional()?;
-    id.map(Some)
-        .ok_or_else(|| Error::UnknownIndicator { code: code.to_string() })
-}
-
-/// Writes a figure into a row of its own, or into the one named.
-pub(super) fn write_figure(
-    connection: &Connection,
-    row: Option<i64>,
-    report: i64,
-    seq: usize,
-    figure: &Figure,
-    indicator: Option<i64>,
-    region: Option<i64>,
-) -> Result<()> {
-    connection
-        .prepare_cached(
-            "INSERT INTO figure (report_id, seq, kind, indicator_id, subject, value, value_text, unit, as_written,
-                period_start, period_end, period, place, region_id, dimension, treatment, compared_to, rank_of,
-                rank_order, approx, section, sentence, char_start, char_end, rule, note, id, doubt)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-                ?22, ?23, ?24, ?25, ?26, ?27, ?28)
-            ON CONFLICT (id) DO UPDATE SET
-                seq = excluded.seq, kind = excluded.kind, indicator_id = excluded.indicator_id, subject =
-                excluded.subject, value = excluded.value, value_text = excluded.value_text, unit = excluded.unit,
-                as_written = excluded.as_written, period_start = excluded.period_start, period_end =
-                excluded.period_end, period = excluded.period, place = excluded.place, region_id =
-                excluded.region_id, dimension = excluded.dimension, treatment = excluded.treatment, compared_to =
-                excluded.compared_to, rank_of = excluded.rank_of, rank_order = excluded.rank_order, approx =
-                excluded.approx, section = excluded.section, sentence = excluded.sentence, char_start =
-                excluded.char_start, char_end = excluded.char_end, rule = excluded.rule, note = excluded.note,
-                doubt = excluded.doubt, superseded_by = NULL",
-        )?
-        .execute(params![
-            report,
-            seq as i64,
-            figure.kind.code(),
-            indicator,
-            figure.subject,
-            figure.value.map(|value| value.as_decimal().to_string()),
-            figure.value.map(|value| value.to_string()),
-            figure.unit,
-            figure.as_written,
-            figure.period.map(|period| period.start().to_string()),
-            figure.period.map(|period| period.end().to_string()),
-            figure.period.map(|period| period.label()),
-            figure.region,
-            region,
-            figure.dimension,
-            figure.treatment,
-            figure.compared_to.map(|comparison| comparison.to_string()),
-            figure.rank_of,
-            figure.rank_order.map(|order| order.code()),
-            figure.approx.map(|approx| approx.code()),
-            figure.section,
-            figure.sentence,
-            figure.char_start as i64,
-            figure.char_end as i64,
-            figure.rule,
-            figure.note,
-            row,
-            figure
-                .value
-                .map(|value| doubt::of(value, &figure.as_written, &figure.unit).to_string()),
-        ])?;
-    let id = row.unwrap_or_else(|| connection.last_insert_rowid());
-    write_location(connection, id, &figure.location)?;
-    write_cell(connection, id, figure.location.sheet.as_ref())
-}
-
-fn write_location(connection: &Connection, figure: i64, location: &Location) -> Result<()> {
-    let Location {
-        page, paragraph, cell, ..
-    } = location;
-    connection
-        .prepare_cached(
-            "INSERT OR REPLACE INTO figure_location (figure_id, page, paragraph, table_no, row_no, column_no)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?
-        .execute(params![
-            figure,
-            page,
-            paragraph,
-            cell.map(|cell| cell.table),
-            cell.map(|cell| cell.row),
-            cell.map(|cell| cell.column),
-        ])?;
-    Ok(())
-}
-
-/// A row that is written anew may have stood in a cell before.
-fn write_cell(connection: &Connection, figure: i64, place: Option<&SheetPlace>) -> Result<()> {
-    match place {
-        Some(SheetPlace { name, address }) => connection
-            .prepare_cached("INSERT OR REPLACE INTO figure_cell (figure_id, sheet, cell) VALUES (?1, ?2, ?3)")?
-            .execute(params![figure, name, address.to_string()])?,
-        None => connection
-            .prepare_cached("DELETE FROM figure_cell WHERE figure_id = ?1")?
-            .execute([figure])?,
-    };
-    Ok(())
 }

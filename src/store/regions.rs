@@ -3,6 +3,8 @@
 //! A name alone is no identity: there are many 朝阳区. A division is known by its code; a place without code belongs to
 //! the region of the report that names it, so that 城关镇 of two counties stay two places.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Result, Store};
@@ -27,6 +29,8 @@ pub(super) struct Places<'a> {
     own_name: Option<&'a str>,
     /// Its row.
     own: Option<i64>,
+    /// The rows of the places that its figures named so far.
+    found: HashMap<String, i64>,
 }
 
 impl<'a> Places<'a> {
@@ -38,6 +42,7 @@ impl<'a> Places<'a> {
             divisions,
             own_name,
             own: None,
+            found: HashMap::new(),
         };
         places.own = match (&facts.region_code, own_name) {
             (Some(code), name) => Some(places.coded(code, name.unwrap_or(code))?),
@@ -53,14 +58,19 @@ impl<'a> Places<'a> {
     }
 
     /// The region of a figure, by the place that its text names.
-    pub fn named(&self, place: Option<&str>) -> Result<Option<i64>> {
+    pub fn named(&mut self, place: Option<&str>) -> Result<Option<i64>> {
         let Some(name) = place.filter(|name| Some(*name) != self.own_name) else {
             return Ok(self.own);
         };
-        match self.divisions.iter().find(|division| division.name == name) {
-            Some(division) => self.coded(&division.code, name).map(Some),
-            None => self.uncoded(name, self.own).map(Some),
+        if let Some(id) = self.found.get(name) {
+            return Ok(Some(*id));
         }
+        let id = match self.divisions.iter().find(|division| division.name == name) {
+            Some(division) => self.coded(&division.code, name),
+            None => self.uncoded(name, self.own),
+        }?;
+        self.found.insert(name.to_owned(), id);
+        Ok(Some(id))
     }
 
     /// The row of a code; the name is for one that is not among the divisions.

@@ -9,10 +9,12 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, params};
 use rust_decimal::Decimal;
 
-use super::{Error, Result, doubt, rows};
+use super::ledger::Place;
+use super::{Error, Result, doubt};
 use crate::model::{Figure, Kind, Value};
 
 /// What makes two figures statements of one value.
@@ -45,6 +47,51 @@ impl Key {
     }
 }
 
+/// The values of a report under way that were stated before, by it or by others: only there is something to weigh.
+#[derive(Default)]
+pub(super) struct Contested {
+    seen: HashSet<Key>,
+    keys: Vec<Key>,
+}
+
+impl Contested {
+    /// Takes a figure that is not yet written.
+    pub fn add(&mut self, connection: &Connection, figure: &Figure, place: Place) -> Result<()> {
+        let Some(key) = Key::of(figure, place.indicator, place.region, place.report) else {
+            return Ok(());
+        };
+        if self.seen.contains(&key) || is_stated(connection, &key)? {
+            self.keys.push(key);
+        } else {
+            self.seen.insert(key);
+        }
+        Ok(())
+    }
+
+    /// What there is to settle.
+    pub fn keys(self) -> Vec<Key> {
+        self.keys
+    }
+}
+
+/// Whether there may be a statement of this value; what a person has dropped counts too.
+fn is_stated(connection: &Connection, key: &Key) -> Result<bool> {
+    let mut statement = connection.prepare_cached(
+        "SELECT 1 FROM figure
+        WHERE indicator_id = ?1 AND region_id IS ?2 AND period_start = ?4 AND period_end = ?5
+            AND dimension IS ?6 AND treatment IS ?7 AND (?3 IS NULL OR report_id = ?3)",
+    )?;
+    Ok(statement.exists(params![
+        key.indicator,
+        key.region,
+        key.report,
+        key.start,
+        key.end,
+        key.dimension,
+        key.treatment
+    ])?)
+}
+
 /// How a statement stands against others of the same value: the greatest is current.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Standing {
@@ -63,19 +110,23 @@ impl Standing {
         (self.published_on.as_deref(), self.edition, self.report)
     }
 
-    /// From the columns `published_on`, `edition`, `report_id`, `approx`, `value_text` and `seq`.
-    fn of(row: &Row<'_>) -> Result<Self> {
-        let value: String = row.get("value_text")?;
+    fn of(row: &Row<'_>, digits: usize) -> Result<Self> {
         Ok(Standing {
-            published_on: row.get("published_on")?,
-            edition: row.get("edition")?,
-            report: row.get("report_id")?,
-            exact: row.get::<_, Option<String>>("approx")?.is_none(),
-            digits: value.chars().filter(char::is_ascii_digit).count(),
-            first: Reverse(row.get("seq")?),
+            published_on: row.get(7)?,
+            edition: row.get(8)?,
+            report: row.get(6)?,
+            exact: row.get_ref(0)? == ValueRef::Null,
+            digits,
+            first: Reverse(row.get(9)?),
         })
     }
 }
+
+/// What a [`Statement`] is made of, of a figure `f` and its report `r`; these columns come first in a row. By place and not
+/// by name, because every figure of an import and of an answer is weighed.
+pub(super) const WEIGHT: &str =
+    "f.approx, f.value_text, f.as_written, f.unit, f.period_end, r.period_end AS report_end,
+        f.report_id, r.published_on, r.edition, f.seq";
 
 /// A statement as it is weighed against others of the same value.
 #[derive(Debug, Clone)]
@@ -90,14 +141,14 @@ pub(super) struct Statement {
 }
 
 impl Statement {
-    /// From the columns of [`Standing::of`], `as_written`, `unit`, `period_end` and `report_end`.
+    /// From a row that begins with [`WEIGHT`].
     pub fn of(row: &Row<'_>) -> Result<Self> {
-        let value = rows::parsed(row, "value_text")?.ok_or_else(|| Error::damaged("a value has no digits"))?;
-        let standing = Standing::of(row)?;
-        let written = row.get_ref("as_written")?.as_str().unwrap_or_default();
-        let unit = row.get_ref("unit")?.as_str().unwrap_or_default();
+        let text = |column| Ok::<_, Error>(row.get_ref(column)?.as_str().unwrap_or_default());
+        let (digits, written, unit) = (text(1)?, text(2)?, text(3)?);
+        let value = digits.parse().map_err(|_| Error::damaged("a value has no digits"))?;
+        let standing = Standing::of(row, digits.chars().filter(char::is_ascii_digit).count())?;
         Ok(Statement {
-            own: row.get_ref("period_end")? == row.get_ref("report_end")?,
+            own: row.get_ref(4)? == row.get_ref(5)?,
             exact: standing.exact,
             doubt: doubt::of(value, written, unit),
             value,
@@ -184,9 +235,8 @@ pub(super) fn settle(connection: &Connection, keys: &[Key]) -> Result<()> {
 }
 
 fn settle_one(connection: &Connection, key: &Key) -> Result<()> {
-    let mut rivals = connection.prepare_cached(
-        "SELECT f.id, f.superseded_by, f.report_id, f.seq, f.approx, f.value_text, f.as_written, f.unit, f.period_end,
-            r.period_end AS report_end, r.published_on, r.edition
+    let mut rivals = connection.prepare_cached(&format!(
+        "SELECT {WEIGHT}, f.id, f.superseded_by
         FROM figure f
         JOIN report r ON r.id = f.report_id
         WHERE f.indicator_id = ?1 AND f.region_id IS ?2 AND f.period_start = ?4 AND f.period_end = ?5
@@ -194,7 +244,7 @@ fn settle_one(connection: &Connection, key: &Key) -> Result<()> {
             AND (?3 IS NULL OR f.report_id = ?3)
             AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.figure_id = f.id AND c.action = 'drop'
                 AND c.withdrawn_at IS NULL AND c.expired_at IS NULL)",
-    )?;
+    ))?;
     let mut rows = rivals.query(params![
         key.indicator,
         key.region,
@@ -208,8 +258,8 @@ fn settle_one(connection: &Connection, key: &Key) -> Result<()> {
     while let Some(row) = rows.next()? {
         statements.push((
             Statement::of(row)?,
-            row.get::<_, i64>(0)?,
-            row.get::<_, Option<i64>>(1)?,
+            row.get::<_, i64>(10)?,
+            row.get::<_, Option<i64>>(11)?,
         ));
     }
     let Some(winner) = current(statements.iter().map(|(each, ..)| each)).map(|place| statements[place].1) else {

@@ -50,6 +50,7 @@ fn applied_migrations_are_never_edited() {
     12 report_by_place 4907404502724662724
     13 filtered_views 11039247336385256037
     14 cells 9320710521065967490
+    15 plain_checks 9201971366165044647
     "
     );
 }

@@ -1,8 +1,10 @@
 //! `import`: read reports and store every figure.
 
+mod access;
 mod interrupt;
 mod order;
 mod progress;
+mod tally;
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -13,7 +15,6 @@ use super::failure::Failure;
 use super::output::Output;
 use super::settings::Settings;
 use super::{Outcome, again, child, dry_run, fault, names, own};
-use crate::answer::Answer;
 use crate::catalogue::Catalogue;
 use crate::catalogue::regions::Regions;
 use crate::ingest::Reading;
@@ -21,40 +22,33 @@ use crate::ingest::archive::Archive;
 use crate::ingest::source::{self, Source};
 use crate::ingest::{document, exchange};
 use crate::language::vocabulary::Vocabulary;
-use crate::model::{Correction, Extraction, Hints, Kind, Region};
-use crate::query::{Lang, ReportLine, corrections, reports};
-use crate::store::{Mode, NewReport, OwnCatalogue, Recorded, Store};
+use crate::model::{Extraction, Hints, Region};
+use crate::query::{Lang, corrections};
+use crate::store::{NewReport, Recorded};
+use access::Access;
+use order::Step;
 use progress::Progress;
-
-/// Counts of a run.
-#[derive(Default)]
-struct Tally {
-    lines: Vec<ReportLine>,
-    notes: Vec<String>,
-    failed: usize,
-    files: usize,
-    interrupted: bool,
-}
+use tally::Tally;
+pub use tally::title_of;
 
 pub fn run(args: &Import, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
     let catalogue = settings.catalogue()?;
     let own = own::named(settings)?;
     let vocabulary = Vocabulary::new(&catalogue);
     let hints = hints(&args.hints)?;
+    let files = source::files(&args.paths);
     let mut importer = Importer {
         args,
         settings,
         catalogue: &catalogue,
         vocabulary: &vocabulary,
         hints: &hints,
-        own: &own,
-        store: None,
-        stale: BTreeSet::new(),
+        access: Access::new(settings, &catalogue, &own),
+        progress: Progress::new(files.len(), settings),
+        unsaid: Vec::new(),
         tally: Tally::default(),
         dry: Vec::new(),
     };
-    let files = source::files(&args.paths);
-    let progress = Progress::new(files.len(), settings);
     let interrupted = interrupt::watch();
     let work = |source: Result<Source, source::Error>| {
         let source =
@@ -63,19 +57,26 @@ pub fn run(args: &Import, settings: &Settings, output: &mut Output) -> Result<Ou
         Ok((source, reading))
     };
     let mut ended = Ok(());
-    order::in_order(sources(files), jobs(args), work, |read| {
+    order::in_order(sources(files), jobs(args), work, |step| {
         // What a reader that Ctrl-C ended says of its file is not true of the file.
         if interrupted() {
             return ControlFlow::Break(());
         }
-        if let Err(failure) = importer.take(read, &progress, output) {
-            ended = Err(failure);
-            return ControlFlow::Break(());
+        ended = match step {
+            Step::Done(read) => importer.take(read, output),
+            Step::Waiting => importer.commit(output),
+        };
+        match ended {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
         }
-        ControlFlow::Continue(())
     });
-    progress.end();
-    ended?;
+    let ended = ended.and_then(|()| importer.commit(output));
+    importer.progress.end();
+    if let Err(failure) = ended {
+        importer.give_up(output);
+        return Err(failure);
+    }
     if interrupted() {
         importer.tally.interrupted = true;
         let done = importer.tally.files;
@@ -102,94 +103,122 @@ struct Importer<'i> {
     catalogue: &'i Catalogue,
     vocabulary: &'i Vocabulary<'i>,
     hints: &'i Hints,
-    own: &'i [OwnCatalogue],
-    store: Option<Store>,
-    /// Corrections by hand that were stale before.
-    stale: BTreeSet<i64>,
+    access: Access<'i>,
+    progress: Progress,
+    /// What is said of files once what they hold is on disk.
+    unsaid: Vec<Said>,
     tally: Tally,
     dry: Vec<dry_run::Read>,
 }
 
+/// What is to be said of a file.
+enum Said {
+    Read { label: String, figures: usize },
+    Failed(Failure),
+}
+
 impl Importer<'_> {
-    /// Stores what was read from a file, or says why nothing was.
-    fn take(
-        &mut self,
-        read: Result<(Source, Reading), Failure>,
-        progress: &Progress,
-        output: &mut Output,
-    ) -> Result<(), Failure> {
+    /// Stores what was read from a file, or notes why nothing was.
+    fn take(&mut self, read: Result<(Source, Reading), Failure>, output: &mut Output) -> Result<(), Failure> {
         self.tally.files += 1;
-        let (source, reading) = match read {
-            Ok(read) => read,
+        let said = match read {
+            Ok((source, reading)) => {
+                let (label, figures) = (source.label.clone(), reading.extraction.figures.len());
+                match self.args.dry_run {
+                    true => self.dry.push(dry_run::Read {
+                        sha256: reading.sha256(&source),
+                        label: source.label,
+                        extraction: reading.extraction,
+                    }),
+                    false => self.store(&source, reading)?,
+                }
+                Said::Read { label, figures }
+            }
             Err(failure) => {
-                progress.aside(|| output.failure(&failure));
                 self.tally.failed += 1;
-                return Ok(());
+                Said::Failed(failure)
             }
         };
-        let figures = reading.extraction.figures.len();
-        let said = match self.settings.lang {
-            Lang::Zh => format!("{figures} 个数字"),
-            Lang::En => format!("{figures} figures"),
-        };
-        let label = source.label.clone();
-        match self.args.dry_run {
-            true => self.dry.push(dry_run::Read {
-                sha256: reading.sha256(&source),
-                label: source.label,
-                extraction: reading.extraction,
-            }),
-            false => self.store(&source, reading)?,
+        self.unsaid.push(said);
+        match self.access.is_due() {
+            true => self.commit(output),
+            false => Ok(()),
         }
-        progress.file(&label, &said, output);
-        Ok(())
     }
 
     fn store(&mut self, source: &Source, reading: Reading) -> Result<(), Failure> {
-        let store = match &mut self.store {
-            Some(store) => store,
-            None => {
-                let mut opened = Store::open(&self.settings.db, Mode::Write)?;
-                opened.remember_catalogues(self.own, &self.settings.stamp())?;
-                own::sync(&mut opened, self.catalogue)?;
-                self.stale = stale(&opened)?.map(|each| each.id).collect();
-                self.store.insert(opened)
-            }
-        };
         let reading = match self.args.again && reading.origin.is_none() {
-            true => again::with_what_is_known(reading, source, store, self.vocabulary, self.hints)?,
+            true => again::with_what_is_known(reading, source, self.access.store()?, self.vocabulary, self.hints)?,
             false => reading,
         };
-        let again = self.args.again;
-        record(
-            store,
-            self.catalogue,
-            source,
-            &reading,
-            again,
-            self.settings,
-            &mut self.tally,
-        )
+        let recorded = self.record(source, &reading)?;
+        self.tally
+            .add(recorded, &reading.extraction, &source.label, self.settings);
+        Ok(())
+    }
+
+    fn record(&mut self, source: &Source, reading: &Reading) -> Result<Recorded, Failure> {
+        let origin = reading.origin.as_ref();
+        let new = NewReport {
+            sha256: &reading.sha256(source),
+            source: origin.map_or(source.label.as_str(), |origin| &origin.source),
+            format: origin.map_or(reading.document.meta.format.code(), |origin| &origin.format),
+            text: &reading.document.text,
+            imported_at: origin
+                .and_then(|origin| origin.imported_at)
+                .unwrap_or_else(|| self.settings.now()),
+            divisions: &divisions(&reading.extraction, self.catalogue.regions()),
+            extraction: &reading.extraction,
+        };
+        self.access.record(&new, self.args.again)
+    }
+
+    /// Writes to disk what was recorded, and says so of each file.
+    fn commit(&mut self, output: &mut Output) -> Result<(), Failure> {
+        self.access.commit()?;
+        for said in std::mem::take(&mut self.unsaid) {
+            match said {
+                Said::Read { label, figures } => {
+                    let said = match self.settings.lang {
+                        Lang::Zh => format!("{figures} 个数字"),
+                        Lang::En => format!("{figures} figures"),
+                    };
+                    self.progress.file(&label, &said, output);
+                }
+                Said::Failed(failure) => self.progress.aside(|| output.failure(&failure)),
+            }
+        }
+        Ok(())
+    }
+
+    /// The database cannot be written: what was recorded since it was last written is lost with the report that failed.
+    fn give_up(&mut self, output: &mut Output) {
+        let mut lost = 0;
+        for said in std::mem::take(&mut self.unsaid) {
+            match said {
+                Said::Read { .. } => lost += 1,
+                Said::Failed(failure) => output.failure(&failure),
+            }
+        }
+        if lost > 0 {
+            output.say(self.settings.pick(
+                &format!("jibao: 其前 {lost} 个文件已读而未能存下，重新运行同一命令即可补上"),
+                &format!("jibao: the {lost} file(s) before it were read but could not be stored; the same command stores them"),
+            ));
+        }
     }
 
     fn finish(self, output: &mut Output) -> Result<Outcome, Failure> {
         let (args, settings, mut tally) = (self.args, self.settings, self.tally);
-        if let Some(store) = &self.store {
-            let lapsed = stale(store)?.filter(|each| !self.stale.contains(&each.id));
-            tally
-                .notes
-                .extend(lapsed.map(|each| corrections::line(&each, settings.lang)));
-        }
+        let lapsed = self.access.lapsed()?;
+        tally
+            .notes
+            .extend(lapsed.iter().map(|each| corrections::line(each, settings.lang)));
         if args.dry_run {
             return dry_run::show(&self.dry, tally.failed, args, self.catalogue, settings, output);
         }
-        finish(tally, args, settings, output)
+        tally.finish(args, settings, output)
     }
-}
-
-/// The corrections by hand whose source is not what it was.
-fn stale(store: &Store) -> Result<impl Iterator<Item = Correction> + use<>, Failure> {
-    Ok(store.corrections(None)?.into_iter().filter(Correction::is_stale))
 }
 
 /// The hints as values.
@@ -242,80 +271,6 @@ fn read_unguarded(source: &Source, vocabulary: &Vocabulary<'_>, hints: &Hints) -
     Ok(Reading::of(document, vocabulary, &hints))
 }
 
-fn record(
-    store: &mut Store,
-    catalogue: &Catalogue,
-    source: &Source,
-    reading: &Reading,
-    again: bool,
-    settings: &Settings,
-    tally: &mut Tally,
-) -> Result<(), Failure> {
-    let extraction = &reading.extraction;
-    let title = title_of(extraction, &source.label);
-    let origin = reading.origin.as_ref();
-    let label = origin.map_or(source.label.as_str(), |origin| &origin.source);
-    let new = NewReport {
-        sha256: &reading.sha256(source),
-        source: label,
-        format: origin.map_or(reading.document.meta.format.code(), |origin| &origin.format),
-        text: &reading.document.text,
-        imported_at: origin
-            .and_then(|origin| origin.imported_at)
-            .unwrap_or_else(|| settings.now()),
-        divisions: &divisions(extraction, catalogue.regions()),
-        extraction,
-    };
-    let recorded = match again {
-        true => store.record_again(&new),
-        false => store.record(&new),
-    }?;
-    let mut line = line_of(extraction, &source.label);
-    match recorded {
-        Recorded::Unchanged { report } => {
-            let same = settings.pick(
-                "：内容与已有报告相同，未作改动，编号 ",
-                ": already there unchanged, as report ",
-            );
-            tally.notes.push(format!("{title}{same}{report}"));
-            return Ok(());
-        }
-        Recorded::Again {
-            report,
-            edition,
-            changed,
-            ..
-        } => {
-            line.id = report;
-            line.edition = edition;
-            tally.notes.push(match settings.lang {
-                Lang::Zh => format!("{title}：已重读，{changed} 个数字的读法有变化"),
-                Lang::En => format!("{title}: read again, {changed} figure(s) are read otherwise now"),
-            });
-        }
-        Recorded::New {
-            report,
-            edition,
-            supersedes,
-        } => {
-            line.id = report;
-            line.edition = edition;
-            if let Some(old) = supersedes {
-                let replaces = settings.pick("：新版次，取代报告 ", ": a new edition, replaces report ");
-                tally.notes.push(format!("{title}{replaces}{old}"));
-            }
-        }
-    }
-    for finding in &extraction.findings {
-        let message = settings.pick(&finding.message_zh, &finding.message);
-        tally
-            .notes
-            .push(format!("{title}{}{message}", settings.pick("：", ": ")));
-    }
-    tally.lines.push(line);
-    Ok(())
-}
-
 /// The divisions that the report and its figures name, each with those above it.
 fn divisions(extraction: &Extraction, regions: &Regions) -> Vec<Region> {
     let own = extraction.facts.region_code.as_deref();
@@ -336,69 +291,4 @@ fn divisions(extraction: &Extraction, regions: &Regions) -> Vec<Region> {
         }
     }
     codes.iter().filter_map(|code| regions.by_code(code)).cloned().collect()
-}
-
-/// The title of a report, or its file.
-pub fn title_of(extraction: &Extraction, label: &str) -> String {
-    extraction.facts.title.clone().unwrap_or_else(|| label.to_owned())
-}
-
-fn line_of(extraction: &Extraction, label: &str) -> ReportLine {
-    let facts = &extraction.facts;
-    let count = |kind: &Kind| extraction.figures.iter().filter(|figure| figure.kind == *kind).count() as u64;
-    ReportLine {
-        id: 0,
-        title: Some(title_of(extraction, label)),
-        reporter: facts.reporter.clone(),
-        region: facts.region.clone(),
-        period: facts.period,
-        published: facts.published.map(|date| date.to_string()),
-        edition: 1,
-        superseded_by: None,
-        source: Some(label.to_owned()),
-        format: None,
-        imported_at: None,
-        counts: Kind::ALL.iter().map(|kind| (*kind, count(kind))).collect(),
-    }
-}
-
-fn finish(tally: Tally, args: &Import, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
-    let lang = settings.lang;
-    if tally.files == tally.failed && tally.lines.is_empty() && tally.notes.is_empty() {
-        return match tally.files {
-            0 => Err(Failure::new("there is no file to import")
-                .with_hint("name a file, a folder with files, or - for standard input")),
-            _ => Err(Failure::new("no report could be read")),
-        };
-    }
-    let mut answer: Answer = reports(&tally.lines, lang);
-    answer.title = match lang {
-        Lang::Zh => format!("已导入 {} 份报告到 {}", tally.lines.len(), settings.db.display()),
-        Lang::En => format!(
-            "imported {} report(s) into {}",
-            tally.lines.len(),
-            settings.db.display()
-        ),
-    };
-    answer.notes = tally.notes;
-    let counts = tally.lines.iter().flat_map(|line| &line.counts);
-    let unread: u64 = counts
-        .filter(|(kind, _)| matches!(kind, Kind::Other | Kind::Masked))
-        .map(|(_, count)| count)
-        .sum();
-    if unread > 0 {
-        answer.notes.push(match lang {
-            Lang::Zh => format!("目录外和隐去的数字共 {unread} 个，全部留在台账里：jibao figures 报告编号 --kind other --kind masked"),
-            Lang::En => format!("{unread} numbers are outside the catalogue or hidden; all are in the ledger: jibao figures REPORT --kind other --kind masked"),
-        });
-    }
-    if tally.lines.is_empty() {
-        answer.columns.clear();
-    }
-    output.answer(&answer, &args.table)?;
-    Ok(if tally.failed > 0 || tally.interrupted {
-        Outcome::Incomplete
-    } else {
-        Outcome::Done
-    })
 }

@@ -2,10 +2,24 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// How many results may wait for the one before them, for each worker.
-const WAITING: usize = 4;
+const WAITING: usize = 8;
+
+/// A result that is not there after this time takes longer.
+const PAUSE: Duration = Duration::from_millis(30);
+
+/// What is handed over.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Step<R> {
+    /// The next result.
+    Done(R),
+    /// The next result takes longer: time for what can be done meanwhile.
+    Waiting,
+}
 
 /// How far the work has come.
 struct Progress<I> {
@@ -19,12 +33,13 @@ struct Progress<I> {
 }
 
 /// Does `work` on the items with `jobs` threads and hands each result to `take` in the order of the items, until it
-/// breaks. Items are fetched one at a time, no further ahead than the workers need.
+/// breaks; in a longer wait for a result it hears of it once. Items are fetched one at a time, no further ahead than the
+/// workers need.
 pub fn in_order<T: Send, R: Send>(
     items: impl Iterator<Item = T> + Send,
     jobs: usize,
     work: impl Fn(T) -> R + Sync,
-    mut take: impl FnMut(R) -> ControlFlow<()>,
+    mut take: impl FnMut(Step<R>) -> ControlFlow<()>,
 ) {
     let jobs = jobs.max(1);
     let progress = Mutex::new(Progress {
@@ -50,16 +65,25 @@ pub fn in_order<T: Send, R: Send>(
         drop(sender);
         let mut early = BTreeMap::new();
         let mut wanted = 0;
-        for (number, result) in receiver {
+        let mut hand_over = |step, taken| {
+            let stop = take(step).is_break();
+            let mut progress = lock(&progress);
+            progress.taken = taken;
+            progress.over |= stop;
+            moved.notify_all();
+            stop
+        };
+        loop {
+            let arrived = match receiver.recv_timeout(PAUSE) {
+                Err(RecvTimeoutError::Timeout) if hand_over(Step::Waiting, wanted) => return,
+                Err(RecvTimeoutError::Timeout) => receiver.recv().ok(),
+                arrived => arrived.ok(),
+            };
+            let Some((number, result)) = arrived else { return };
             early.insert(number, result);
             while let Some(result) = early.remove(&wanted) {
                 wanted += 1;
-                let stop = take(result).is_break();
-                let mut progress = lock(&progress);
-                progress.taken = wanted;
-                progress.over |= stop;
-                moved.notify_all();
-                if stop {
+                if hand_over(Step::Done(result), wanted) {
                     return;
                 }
             }
@@ -90,6 +114,13 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 mod tests {
     use super::*;
 
+    fn done(step: Step<u64>) -> Option<u64> {
+        match step {
+            Step::Done(n) => Some(n),
+            Step::Waiting => None,
+        }
+    }
+
     #[test]
     fn results_come_in_order_whatever_takes_longer() {
         for jobs in [1, 2, 5] {
@@ -98,8 +129,8 @@ mod tests {
                 std::thread::sleep(std::time::Duration::from_micros((n % 7) * 50));
                 n * 2
             };
-            in_order(0..200, jobs, slow, |n| {
-                got.push(n);
+            in_order(0..200, jobs, slow, |step| {
+                got.extend(done(step));
                 ControlFlow::Continue(())
             });
             assert_eq!(got, (0..200).map(|n| n * 2).collect::<Vec<_>>());
@@ -112,10 +143,10 @@ mod tests {
         in_order(
             0..,
             3,
-            |n: u32| n,
-            |n| {
-                got = n;
-                if n == 9 {
+            |n: u64| n,
+            |step| {
+                got = done(step).unwrap_or(got);
+                if got == 9 {
                     ControlFlow::Break(())
                 } else {
                     ControlFlow::Continue(())
@@ -123,5 +154,19 @@ mod tests {
             },
         );
         assert_eq!(got, 9);
+    }
+
+    #[test]
+    fn a_long_wait_is_told_once() {
+        let mut steps = Vec::new();
+        let slow = |n: u64| {
+            std::thread::sleep(PAUSE * 4 * n as u32);
+            n
+        };
+        in_order(0..2, 1, slow, |step| {
+            steps.push(done(step));
+            ControlFlow::Continue(())
+        });
+        assert_eq!(steps, [Some(0), None, Some(1)]);
     }
 }

@@ -55,7 +55,7 @@ impl Progress {
     }
 
     /// Takes the bar away.
-    pub fn end(self) {
+    pub fn end(&self) {
         if let Progress::Bar(bar) = self {
             bar.finish_and_clear();
         }

@@ -213,7 +213,7 @@ fn within_a_report_the_first_exact_and_most_precise_statement_is_current() {
 
 #[test]
 fn a_batch_is_all_on_disk_or_not_at_all() {
-    let mut world = World::new();
+    let World { folder, store } = World::new();
     let extraction = Extraction {
         facts: ReportFacts::default(),
         figures: vec![Figure {
@@ -235,15 +235,19 @@ fn a_batch_is_all_on_disk_or_not_at_all() {
         divisions: &[],
         extraction,
     };
-    let mut batch = world.store.batch().unwrap();
+    let path = folder.path().join("jibao.db");
+    let (batch, _) = store.into_batch().unwrap().record(&new("b", &good)).unwrap();
+    assert_eq!(batch.store().known("b").unwrap(), Some(1));
+    let again = batch.commit().unwrap().into_batch().unwrap();
+    let (again, _) = again.record(&new("c", &good)).unwrap();
     assert!(matches!(
-        batch.record(&new("a", &extraction)),
+        again.record(&new("a", &extraction)),
         Err(Error::UnknownIndicator { .. })
     ));
-    batch.record(&new("b", &good)).unwrap();
-    assert_eq!((batch.known("a").unwrap(), batch.known("b").unwrap()), (None, Some(1)));
-    batch.commit().unwrap();
-    world.store.batch().unwrap().record(&new("c", &good)).unwrap();
+    let dropped = Store::open(&path, Mode::Write).unwrap().into_batch().unwrap();
+    drop(dropped.record(&new("d", &good)).unwrap());
+    let store = Store::open(&path, Mode::Read).unwrap();
+    let world = World { folder, store };
     assert_eq!(world.sql("SELECT sha256 FROM report"), ["b"]);
     assert_eq!(world.values(&Selection::default()), ["air.pm25.mean 2024Q1 1"]);
 }
