@@ -74,6 +74,10 @@ impl Regions {
             by_name.entry(region.name.clone()).or_default().push(index);
             if let Some(short) = short_name(region) {
                 by_name.entry(short.to_owned()).or_default().push(index);
+                // 昌吉州
+                if region.name.ends_with("自治州") {
+                    by_name.entry(format!("{short}州")).or_default().push(index);
+                }
             }
         }
         Regions { list, by_name }

@@ -69,7 +69,7 @@ impl<'t> Scanner<'t> {
 
     fn token_at(&mut self, at: usize) -> Option<(Kind, usize)> {
         let c = self.chars[at];
-        if let Some(end) = numbering_at(self.chars, at) {
+        if let Some(end) = numbering_at(self.chars, at).or_else(|| self.section_number(at)) {
             return Some((Kind::Noise(NoiseKind::Numbering), end));
         }
         if let Some(kind) = punctuation(c)
@@ -108,6 +108,21 @@ impl<'t> Scanner<'t> {
             .or_else(|| self.percent_in_words(at))
             .or_else(|| self.fraction(at))
             .or_else(|| self.quantity(at))
+    }
+
+    /// 4.2工业固体废物, 2.1.1全国城市: the number of a section opens its heading; a number with a unit does not.
+    fn section_number(&self, at: usize) -> Option<usize> {
+        if at > 0 || !self.chars[at].is_ascii_digit() {
+            return None;
+        }
+        let mut end = digits_at(self.chars, at);
+        while end <= 8 && self.chars.get(end) == Some(&'.') && (1..=2).contains(&digits_at(self.chars, end + 1)) {
+            end += 1 + digits_at(self.chars, end + 1);
+        }
+        let levels = self.chars[at..end].split(|c| *c == '.').count();
+        let next = self.peek(end);
+        let measured = is_numeral(next) || self.vocabulary.unit_at(self.chars, end).is_some();
+        (levels > 1 && is_han(next) && (levels > 2 || !measured)).then_some(end)
     }
 
     fn peek(&self, at: usize) -> char {
@@ -179,6 +194,10 @@ impl<'t> Scanner<'t> {
         if matches!(cue, Cue::Verb(_)) && end == at + 1 {
             let next = self.peek(end);
             return !is_han(next) || is_numeral(next) || "约近了至到的超逾不达为".contains(next);
+        }
+        // 城市区域声环境: no 市区.
+        if cue == Cue::SelfRegion && self.chars[end - 1] == '区' {
+            return self.peek(end) != '域';
         }
         if cue != Cue::Name {
             return true;
@@ -516,11 +535,17 @@ fn is_name_measure(chars: &[char], at: usize, end: usize) -> bool {
     ) || clock(end)
         || after_clock
         || before.is_ascii_alphabetic()
+        || is_year_of_a_title(chars, at, end)
         || is_han(next)
             && is_han(before)
             && !"与和及至到以左上下为天个是而则但".contains(next)
             && !"为达到约近共计超过是有数在于至".contains(before)
         || next.is_ascii_alphabetic()
+}
+
+/// 2017中国生态环境状况公报
+pub fn is_year_of_a_title(chars: &[char], at: usize, end: usize) -> bool {
+    end - at == 4 && chars[at..end].iter().all(char::is_ascii_digit) && chars[end..].starts_with(&['中', '国'])
 }
 
 #[cfg(test)]

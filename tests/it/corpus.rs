@@ -1,7 +1,7 @@
 //! Cases of constructions, in `tests/corpus/*.toml`: a text, and what must be read from it — or nothing.
 //!
 //! A case lists every figure that has an indicator (`code kind value unit`, then optional `period=`, `region=`,
-//! `dimension=`, `base=`, `of=`, `approx=`); figures without an indicator are not listed. Texts are read as a report of
+//! `dimension=`, `base=`, `of=`, `approx=`; `region=-` is the reporting region); figures without an indicator are not listed. Texts are read as a report of
 //! 柳湖县 on 2024Q1 unless the case says otherwise.
 
 use jibao::catalogue::Catalogue;
@@ -117,7 +117,7 @@ fn show(figure: &Figure) -> String {
         "period",
         Some(figure.period.map_or("unknown".to_owned(), Period::label)),
     );
-    say("region", figure.region.clone());
+    say("region", Some(figure.region.clone().unwrap_or("-".to_owned())));
     say("dimension", figure.dimension.clone());
     say("base", figure.compared_to.map(|base| base.to_string()));
     say("of", figure.rank_of.clone());

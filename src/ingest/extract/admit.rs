@@ -2,6 +2,8 @@
 
 use super::reader::Reader;
 use super::reading::Reading;
+use crate::catalogue::Cue;
+use crate::language::class::class_at;
 use crate::language::token::Kind;
 use crate::language::words::{has, rfind};
 use crate::model;
@@ -30,10 +32,6 @@ impl Reader<'_> {
                 said || has(name, word) || has(self.title, word)
             })
         };
-        let bars = |words: &[String]| {
-            let before = self.said_since(self.state.segment_start, at);
-            words.iter().any(|word| has(before, word) || has(self.title, word))
-        };
         let rows = self.catalogue().entries();
         // Whether the entry asks for a word before this name of it.
         let asks = |entry: &u32| {
@@ -42,8 +40,7 @@ impl Reader<'_> {
         };
         let admits = |entry: &u32| {
             let row = &rows[*entry as usize];
-            (!asks(entry) || says(&row.only_after, &row.counters))
-                && (row.not_after.is_empty() || !bars(&row.not_after))
+            (!asks(entry) || says(&row.only_after, &row.counters)) && !self.is_barred(*entry, at)
         };
         // 案件平均罚款8.8万元: a mean of amounts is no amount.
         let before = self.text.slice(0..self.tokens.list[at].start);
@@ -66,6 +63,40 @@ impl Reader<'_> {
         let moved = |entry: &u32| !asks(entry) && self.speaks_of_another_domain(*entry, &asked, at);
         let moved: Vec<u32> = entries.iter().copied().filter(moved).collect();
         if moved.is_empty() { asked } else { moved }
+    }
+
+    /// Whether a word of `not_after` stands in the title, in the segment before a token, or in the sentence before one
+    /// that goes on with what that has named.
+    pub(super) fn is_barred(&self, entry: u32, at: usize) -> bool {
+        let words = &self.catalogue().entries()[entry as usize].not_after;
+        if words.is_empty() {
+            return false;
+        }
+        let before = self.said_since(self.state.segment_start, at);
+        let sentence = self.sentence_gone_on_with();
+        // 督察组…办结100件。其中，立案9家: parts are of what their total is of.
+        let total = self.state.total.as_ref().filter(|_| self.state.part);
+        let total = total.and_then(|total| total.entry).map_or("", |entry| {
+            let indicator = &self.catalogue().entries()[entry as usize].indicator;
+            indicator.name.as_str()
+        });
+        words
+            .iter()
+            .any(|word| has(before, word) || has(self.title, word) || has(sentence, word) || has(total, word))
+    }
+
+    /// 全区湖库点位水质良好。Ⅰ～Ⅲ类点位7个…; 督察组转办100件。其中立案9家: what a sentence that begins with a class or 其中
+    /// goes on with.
+    pub(super) fn sentence_gone_on_with(&self) -> &str {
+        let start = self.state.sentence_start;
+        let Some(first) = self.token(start).filter(|_| start > self.state.sentence_before) else {
+            return "";
+        };
+        let class = || class_at(self.text.chars(), first.start).is_some();
+        match first.is(Cue::Part) || class() {
+            true => self.said_since(self.state.sentence_before, start),
+            false => "",
+        }
     }
 
     /// 臭氧平均浓度为59…，臭氧日最大8小时滑动平均第90百分位数为135…: where the passage gives the percentile under its own
@@ -163,6 +194,8 @@ impl Reader<'_> {
                     .ends_with("concentration")
             })
         };
-        negated || glued
+        // 劣四类, 较重酸雨: worse than what the name says.
+        let worse = before.is_some_and(|c| c == '劣') || before == Some('重') && self.slice(&token).starts_with("酸雨");
+        negated || glued || worse
     }
 }

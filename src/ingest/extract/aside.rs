@@ -6,8 +6,11 @@ use super::reading::Reading;
 use crate::catalogue::Cue;
 use crate::language::phrase::{Phrase, Span};
 use crate::language::token::{Kind, Quantity, Token};
-use crate::language::words::has;
+use crate::language::words::{find, has, has_any, rfind};
 use crate::model::{self, Value};
+
+/// What says that the words before it are a cause.
+const CAUSES: &[&str] = &["导致", "引起", "造成", "引发"];
 
 impl Reader<'_> {
     /// Puts a number aside that no name can have, with the token behind it.
@@ -67,6 +70,40 @@ impl Reader<'_> {
         if leads && taken_out && has(words, "沙尘") && words.ends_with('后') {
             self.state.dust = Some(self.tokens.list[at].start);
         }
+    }
+
+    /// 由沙尘天气导致的超标天数: 由 leads to a cause, not to an earlier value.
+    pub(super) fn names_a_cause(&self, at: usize) -> bool {
+        /// The longest name of a cause, in characters.
+        const LONGEST: usize = 12;
+        let start = self.tokens.list[at].end;
+        let words = self.text.slice(start..self.text.chars().len().min(start + LONGEST));
+        let clause = words.split([',', '，', '。', ';']).next().unwrap_or_default();
+        has_any(clause, CAUSES)
+    }
+
+    /// What the days that a cause accounts for are told apart by, up to the end of the segment.
+    pub(super) fn cause(&self, at: usize) -> Option<String> {
+        let said = self.said_since(self.state.segment_start, at);
+        let (_, cause) = said.rsplit_once('由')?;
+        let name = &cause[..CAUSES.iter().filter_map(|word| find(cause, word)).min()?];
+        (1..=8).contains(&name.chars().count()).then(|| name.to_owned())
+    }
+
+    /// `（扣除自然因素影响后，劣Ⅴ类断面比例为0.5%）`: what was taken out of the value that is named next.
+    pub(super) fn taken_out(&self, name: usize) -> Option<String> {
+        /// The longest name of what is taken out, in characters.
+        const LONGEST: usize = 12;
+        let said = self.said_since(self.state.segment_start, name);
+        let begins = ["扣除", "剔除"].iter().filter_map(|word| rfind(said, word)).max()?;
+        let (what, behind) = said[begins + "扣除".len()..].split_once('后')?;
+        let plain = |text: &str| !text.contains(|c: char| c.is_ascii_digit() || "，,；。".contains(c));
+        let next = plain(behind.trim_start_matches([',', '，']));
+        let what = match has(what, "沙") {
+            true => "沙尘",
+            false => what.trim_end_matches("影响").trim_end_matches('的'),
+        };
+        (next && plain(what) && (1..=LONGEST).contains(&what.chars().count())).then(|| format!("扣除{what}"))
     }
 
     /// Gives the air values behind such a clause their dimension.
@@ -183,6 +220,9 @@ impl Reader<'_> {
         let Some(Kind::Quantity(Quantity { unit, .. })) = self.kind(at) else {
             return false;
         };
+        if self.is_met_by_counted_cities(at) {
+            return true;
+        }
         let behind = self.text.rest(self.tokens.list[at].end);
         let bounds = ["及以上", "以上", "及以下", "以下", "以内", "左右", ""];
         let counted = |behind: &str| COUNTED.iter().any(|word| behind.starts_with(word));
@@ -192,6 +232,24 @@ impl Reader<'_> {
         });
         let counts = unit.is_some_and(|unit| self.catalogue().units().get(unit).dimension == "count");
         held && !counts
+    }
+
+    /// `70个城市汽车保有量超过百万辆`: cities that nobody names are counted by what they exceed.
+    fn is_met_by_counted_cities(&self, at: usize) -> bool {
+        let clause = &self.tokens.list[self.state.clause_start.min(at)..at];
+        let bound = clause
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Cue(Cue::Before(_))));
+        let named = clause
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Region(_) | Kind::Cue(Cue::Place) | Kind::Class(_)));
+        let cities = |start: usize| {
+            let words = self.text.rest(start);
+            let set = words.trim_start_matches(|c: char| c.is_ascii_digit());
+            set.len() < words.len() && set.starts_with("个城市") && !set.starts_with("个城市平均")
+        };
+        let means = has(self.said_since(self.state.clause_start, at), "平均");
+        bound && !named && !means && clause.iter().any(|token| cities(token.start))
     }
 
     /// 见图1, 附表2, 电话：020-83203073: a bare number behind what numbers a picture, a table or a telephone.

@@ -42,6 +42,14 @@ impl Reader<'_> {
             return None;
         }
         let gap = &self.tokens.list[self.state.gap.min(at)..at];
+        // 办结415件，甲县2件仍在办理: what is still open is no part of what was done.
+        let behind = self.text.rest(self.tokens.list[item.token].end);
+        if ["仍在", "正在", "尚在", "尚未", "还在", "未"]
+            .iter()
+            .any(|word| behind.starts_with(word))
+        {
+            return None;
+        }
         // 挂牌督办6个，三季度再完成2个: something else was done with those.
         let further = self
             .text
@@ -298,7 +306,15 @@ impl Reader<'_> {
         let gap = &self.tokens.list[self.state.gap.min(at)..at];
         let fresh = |subject: &Subject| subject.token >= self.state.segment_start;
         let another = self.state.subjects.iter().filter(|subject| fresh(subject));
-        if gap.iter().any(|token| token.is(Cue::Rest))
+        // 89个项目总投资…。17个项目不予审批，涉及总投资…: the words of another sentence may say that it is not meant.
+        let here = self.state.recent.iter().any(|anchor| anchor.entry == Some(said));
+        let barred = !here
+            && (self.state.gap.min(at)..at).any(|index| {
+                let entries = self.tokens.entries(&self.tokens.list[index]);
+                entries.contains(&said) && self.is_barred(said, index)
+            });
+        if barred
+            || gap.iter().any(|token| token.is(Cue::Rest))
             || another.clone().any(|subject| !subject.entries.contains(&said))
         {
             return None;
@@ -464,7 +480,7 @@ impl Reader<'_> {
         let plain = self.tokens.list[self.state.gap..at]
             .iter()
             .all(|token| !matches!(token.kind, Kind::Cue(Cue::Verb(_)) | Kind::Mention(..)));
-        if name == "中"
+        if ["中", "将", "把", "对", "有"].contains(&name.as_str())
             || anchor.unit != item.written
             || !plain
             || name.chars().count() > 14

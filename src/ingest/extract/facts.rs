@@ -44,7 +44,11 @@ pub fn find(document: &Document, catalogue: &Catalogue, hints: &Hints) -> (Repor
         let year = lines
             .iter()
             .find_map(|(_, text)| bare_year(text).or_else(|| year_in(text)));
-        sources.filter_map(|text| period_of(text, published, year)).next()
+        let bulletin = || title.as_deref().and_then(year_before_the_nation);
+        sources
+            .filter_map(|text| period_of(text, published, year))
+            .next()
+            .or_else(bulletin)
     };
     let period = hints.period.or_else(named_period);
     let reporter = reporter(title.as_deref(), &lines);
@@ -249,6 +253,13 @@ fn period_of(text: &str, published: Option<NaiveDate>, known_year: Option<i32>) 
     })
 }
 
+/// 2017中国生态环境状况公报: the national bulletin writes its year without 年.
+fn year_before_the_nation(title: &str) -> Option<Period> {
+    let before = title[..title.find("中国")?].trim_end();
+    let digits = before.len().checked_sub(4)?;
+    bare_year(before.get(digits..)?).and_then(Period::year)
+}
+
 fn hides_its_year(title: &str) -> bool {
     phrases(title).iter().any(|(phrase, _, _)| phrase.year == Year::Masked)
 }
@@ -326,7 +337,9 @@ fn region(
         .into_iter()
         .chain(title)
         .filter_map(|text| place_in(text, catalogue));
-    named.chain(body.filter_map(|text| place_in(&text, catalogue))).next()
+    let ministry = || reporter.is_some_and(|name| name.ends_with("生态环境部") || name.ends_with("环境保护部"));
+    let named = named.chain(body.filter_map(|text| place_in(&text, catalogue))).next();
+    named.or_else(|| ministry().then(|| "全国".to_owned()))
 }
 
 /// The last of the divisions that a text names one behind the other (山东省临沂市兰山区 → 兰山区), or an invented name.
@@ -340,6 +353,8 @@ fn place_in(text: &str, catalogue: &Catalogue) -> Option<String> {
     for at in 0..chars.len() {
         let name = catalogue.regions().longest_at(&chars, at);
         match (name, &found) {
+            // 城区 is a division's name in some cities; without its city it is a word.
+            (Some((name, _)), None) if ["城区", "郊区", "矿区"].contains(&name.as_str()) => {}
             (Some((name, end)), None) => found = Some((name, end)),
             (Some((name, end)), Some((_, last))) if *last == at => found = Some((name, end)),
             _ => {}

@@ -26,6 +26,7 @@ pub mod trail;
 mod admit;
 mod aside;
 mod brackets;
+mod called;
 mod carry;
 mod change;
 mod fit;

@@ -97,6 +97,8 @@ impl<'t> Reader<'t> {
             .or_else(|| self.section_of(entry))
             .or_else(|| self.bearer(entry, name))
             .or_else(|| self.kind_of(entry, name))
+            .or_else(|| self.cause(name))
+            .or_else(|| self.taken_out(name))
             .or_else(|| self.narrowed_in(entry, self.said_since(self.state.sentence_start, at)))
     }
 
@@ -108,6 +110,18 @@ impl<'t> Reader<'t> {
             .or_else(|| section_name(&before).filter(|_| has_any(&before, SOURCES)))
             .or_else(|| self.section_before(at))
             .or_else(|| self.water_before(at))
+            .or_else(|| self.surroundings(at))
+    }
+
+    /// 东湖周边行政村生活污水治理率: what lies around something is not the whole.
+    fn surroundings(&self, at: usize) -> Option<String> {
+        const LONGEST: usize = 12;
+        let text = self.text_before(at);
+        let name = text.trim_matches(|c: char| !c.is_alphanumeric());
+        let around = ["周边", "沿线", "沿岸", "两岸", "范围内"]
+            .iter()
+            .any(|word| name.ends_with(word));
+        (around && name.chars().count() <= LONGEST).then(|| name.to_owned())
     }
 
     /// PM2.5未达标城市平均浓度, 未达标城市PM2.5平均浓度: the cities that fail are not the whole.
@@ -241,7 +255,14 @@ impl<'t> Reader<'t> {
                 .filter(|_| code.starts_with("water.section"))
                 .map(str::to_owned)
         };
-        section.or_else(|| about.map(|(_, name)| name.clone())).or_else(headed)
+        let before = || {
+            let of_sections = code.starts_with("water.section");
+            group_in(self.sentence_gone_on_with()).filter(|_| of_sections)
+        };
+        section
+            .or_else(|| about.map(|(_, name)| name.clone()))
+            .or_else(before)
+            .or_else(headed)
     }
 
     /// XX湿地公园建设，规划总面积5000亩: the name that the word of `only_after` ends.

@@ -48,6 +48,11 @@ impl Reader<'_> {
 
     /// 天津 in a report of 天津市.
     fn is_own_short_name(&self, name: &str) -> bool {
+        let prefecture = |region: &&str| region.ends_with("自治州");
+        let name = match self.region.filter(prefecture) {
+            Some(region) if region.starts_with(name.strip_suffix('州').unwrap_or(name)) => return true,
+            _ => name,
+        };
         let rest = self.region.and_then(|region| region.strip_prefix(name));
         rest.is_some_and(|rest| matches!(rest, "" | "省" | "市" | "县" | "区" | "旗" | "州" | "盟"))
     }
@@ -66,10 +71,38 @@ impl Reader<'_> {
             return at + 1;
         }
         self.state.regions.clear();
-        let reach = self.reach_of_place(at);
         let name = self.slice(&self.tokens.list[at]);
-        self.scopes.place.set(reach, self.own_name(name));
+        if is_area(name) && self.is_done_to(at) {
+            return at + 1;
+        }
+        let reach = self.reach_of_place(at);
+        self.scopes
+            .place
+            .set(reach, self.own_name(name).map(|own| self.area_of(at, own)));
         at + 1
+    }
+
+    /// 加大城区扬尘治理力度: words before an area in its clause speak of what is done there; no value is of it.
+    fn is_done_to(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|before| *before >= self.state.clause_start);
+        before.is_some_and(|before| {
+            // 县城建成区
+            let token = &self.tokens.list[before];
+            token.kind == Kind::Text && !self.slice(token).ends_with(['城', '市', '县'])
+        })
+    }
+
+    /// 开江县城区: the area of another place is not the reporting region's.
+    fn area_of(&self, at: usize, area: String) -> String {
+        let of = at.checked_sub(1).and_then(|before| self.token(before));
+        let of = of.filter(|token| matches!(token.kind, Kind::Region(_)) && is_area(&area));
+        let other = of
+            .map(|token| self.slice(token))
+            .filter(|name| Some(*name) != self.region);
+        match other {
+            Some(name) => format!("{name}{area}"),
+            None => area,
+        }
     }
 
     /// 全市 in a city's report is the city itself; in a district's report it is the city above.
@@ -78,8 +111,10 @@ impl Reader<'_> {
         let own = self
             .region
             .is_none_or(|region| region.ends_with(level) || region == name);
-        let area = ["城区", "市区", "建成区"].iter().any(|word| name.ends_with(word));
-        (area || name.starts_with('全') && !own).then(|| name.to_owned())
+        let area = is_area(name);
+        // 全国 needs no report to say which country it is.
+        let nation = name == "全国" && self.region.is_none();
+        (area || nation || name.starts_with('全') && !own).then(|| name.to_owned())
     }
 
     pub(super) fn reach_of_place(&self, at: usize) -> Reach {
@@ -98,9 +133,11 @@ impl Reader<'_> {
                     | Kind::Cue(Cue::SelfRegion | Cue::Place | Cue::Name)
             )
         });
+        // 全区黄河流域…: a part of the region is what the sentence is about, not the paragraph.
+        let within = at > 0 && self.tokens.list[at - 1].is(Cue::SelfRegion);
         // 其中甲市86件、乙市61件；从类型看…: a place right before its number, among the parts of a total, ends with them.
         let part = self.state.part && matches!(self.kind(at + 1), Some(Kind::Quantity(_)));
-        match (leads, part) {
+        match (leads && !within, part) {
             (true, _) => Reach::Paragraph,
             (false, true) => Reach::Segment,
             (false, false) => Reach::Sentence,
@@ -185,4 +222,9 @@ impl Reader<'_> {
         let joined = at >= 2 && self.kind(at - 1) == Some(Kind::And) && unnamed(at - 2);
         joined && unnamed(at + 1)
     }
+}
+
+/// 城区, 建成区: a part of the reporting region.
+fn is_area(name: &str) -> bool {
+    ["城区", "市区", "建成区"].iter().any(|word| name.ends_with(word))
 }

@@ -188,6 +188,10 @@ impl<'t> Reader<'t> {
         if matches!(phrase.span, Span::Recent(_)) && before.is_some_and(|c| "为是创系达".contains(*c)) {
             return at + 1;
         }
+        // 同比上升3.1个百分点，“十三五”以来累计上升12.1个百分点: the base that was said has had its movement.
+        if (phrase.span, phrase.mode) == (Span::Plan, Mode::Since) && !self.state.base_fresh {
+            self.state.bases.clear();
+        }
         let deadline = self.text.chars().get(token.end) == Some(&'前') && !matches!(phrase.span, Span::Months(..));
         let outer = self.outer_time(at, phrase);
         let when = self.clock.resolve(phrase, outer);
@@ -437,7 +441,7 @@ impl<'t> Reader<'t> {
             Cue::Modal(modal) => self.state.modal = Some(modal),
             Cue::Rule => self.state.rule = true,
             Cue::Other => self.state.subjects.clear(),
-            Cue::From => self.state.from = true,
+            Cue::From => self.state.from = !self.names_a_cause(at),
             Cue::To => self.end_of_from(),
             Cue::SelfRegion => return self.on_self(at),
             Cue::Name => {

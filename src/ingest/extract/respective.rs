@@ -121,7 +121,8 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        (parts.len() == count && parts.iter().all(|part| !part.is_empty())).then_some(parts)
+        let told_apart = (1..parts.len()).all(|index| !parts[..index].contains(&parts[index]));
+        (parts.len() == count && told_apart && parts.iter().all(|part| !part.is_empty())).then_some(parts)
     }
 
     /// The indicator that a list of places or times is about: the name of the sentence, else the latest actual's.

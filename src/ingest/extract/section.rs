@@ -51,7 +51,9 @@ impl Reader<'_> {
         };
         let targets: Vec<Option<String>> = match sections.is_empty() {
             false => sections.into_iter().map(Some).collect(),
-            true if named => vec![self.state.anchor.as_ref().and_then(|anchor| anchor.dimension.clone())],
+            true if named && !self.counts_sections(at) => {
+                vec![self.state.anchor.as_ref().and_then(|anchor| anchor.dimension.clone())]
+            }
             true => Vec::new(),
         };
         for dimension in &targets {
@@ -74,6 +76,11 @@ impl Reader<'_> {
         self.state.from = false;
         self.state.gap = at + 1;
         at + 1
+    }
+
+    /// `甲桥等6个断面水质仍为劣Ⅴ类`: a class of sections that are counted is nobody's own.
+    fn counts_sections(&self, at: usize) -> bool {
+        has(self.said_since(self.state.clause_start, at), "个断面")
     }
 
     /// The section that a class without a name of its own belongs to: the one before its bracket, the sentence's, one that
@@ -109,8 +116,8 @@ impl Reader<'_> {
         }
     }
 
-    /// `Ⅰ类占5.0%，Ⅱ类上升6.3个百分点`: among sections, a class before a share or its movement names the share of that
-    /// class.
+    /// `Ⅰ类占5.0%，Ⅱ类上升6.3个百分点`, `Ⅱ类27个`: among sections, a class before a share or its movement names the share of
+    /// that class, before a count the count.
     fn names_a_share(&mut self, at: usize) -> bool {
         const LONGEST: usize = 6;
         let behind = self.tokens.list[at + 1..].iter().take(LONGEST);
@@ -118,24 +125,22 @@ impl Reader<'_> {
             matches!(token.kind, Kind::Cue(Cue::Filler | Cue::Yoy | Cue::Qoq | Cue::Verb(_)))
                 || token.kind == Kind::Text && self.slice(token) == "水质"
         });
-        let share = match words.next().map(|token| token.kind) {
-            Some(Kind::Quantity(quantity)) => quantity.unit.is_some_and(|unit| {
-                matches!(
-                    self.catalogue().units().get(unit).dimension.as_str(),
-                    "share" | "points"
-                )
-            }),
-            _ => false,
-        };
+        let tail = words.next().and_then(|token| match token.kind {
+            Kind::Quantity(quantity) => match self.catalogue().units().get(quantity.unit?).dimension.as_str() {
+                "share" | "points" => Some("断面比例"),
+                "count" => self.slice(token).ends_with('个').then_some("断面"),
+                _ => None,
+            },
+            _ => None,
+        });
         let said = self.said_since(self.state.sentence_start, at);
         let sections = rfind(said, "断面").max(rfind(said, "点位"));
         let of_sections = sections.is_some_and(|place| rfind(said, "湖").is_none_or(|lake| lake < place));
-        if !share || !of_sections {
+        let Some(tail) = tail.filter(|_| of_sections) else {
             return false;
-        }
-        let name: Vec<char> = format!("{}断面比例", self.slice(&self.tokens.list[at]))
-            .chars()
-            .collect();
+        };
+        let class = self.slice(&self.tokens.list[at]);
+        let name: Vec<char> = class.chars().chain(tail.chars()).collect();
         let mut entries = Vec::new();
         if self.vocabulary.alias_at(&name, 0, &mut entries) != Some(name.len()) {
             return false;

@@ -61,6 +61,8 @@ pub struct State {
     pub segment_start: usize,
     /// First token of the sentence.
     pub sentence_start: usize,
+    /// First token of the sentence before.
+    pub sentence_before: usize,
     /// The latest list of names (one or more).
     pub subjects: Vec<Subject>,
     /// The latest list of places, with the token of the last.
@@ -155,6 +157,7 @@ impl State {
     /// 。
     pub fn end_sentence(&mut self, next: usize) {
         self.end_segment(next);
+        self.sentence_before = self.sentence_start;
         self.sentence_start = next;
         self.compared = self.own_time.take();
         self.subjects.clear();

@@ -1,7 +1,5 @@
 //! What a number is: which indicator, of which place and time.
 
-use std::borrow::Cow;
-
 use super::clock::When;
 use super::fit::{Fit, fit, speaks_for_itself};
 use super::narrow::{GROUPS, group_in};
@@ -207,7 +205,7 @@ impl Reader<'_> {
     /// A thing outside the catalogue, called by the words before it.
     fn unnamed(&self, at: usize, item: &Item) -> Vec<Target> {
         vec![Target {
-            subject: self.words_before(self.state.gap.min(at), self.tokens.list[item.token].start),
+            subject: self.called(self.state.gap.min(at), item.token),
             rule: "unnamed",
             ..Target::default()
         }]
@@ -271,6 +269,7 @@ impl Reader<'_> {
             return self.shared(item);
         }
         match fit(self.catalogue(), &last.entries, &item.quantity, item.written) {
+            Fit::One(..) if self.is_the_whole(last.token, item) => None,
             Fit::One(entry, _) if self.counts_some_of(entry, item) || self.moves_before_its_name(entry, last.token) => {
                 None
             }
@@ -309,6 +308,14 @@ impl Reader<'_> {
             }
             Fit::None => None,
         }
+    }
+
+    /// `占化学需氧量排放总量的13.6%`: what a share is of has not the share for its value.
+    fn is_the_whole(&self, name: usize, item: &Item) -> bool {
+        let before = name.checked_sub(1).and_then(|index| self.token(index));
+        let takes = before.is_some_and(|token| ["占", "约占"].contains(&self.slice(token)));
+        let words = self.text.slice(0..self.tokens.list[item.token].start);
+        takes && words.ends_with('的') && self.measured(item)
     }
 
     /// `甲、乙、丙等11个城市达标率为100%`: a share of each place of the list before the name.
@@ -416,31 +423,13 @@ impl Reader<'_> {
                 | Kind::ClassRange
                 | Kind::Noise(_)
                 | Kind::Mention(..)
-                | Kind::Cue(Cue::Rest | Cue::Verb(_) | Cue::None) => return false,
+                | Kind::Cue(Cue::Rest | Cue::Verb(_) | Cue::None | Cue::Name) => return false,
                 Kind::Open if self.closing(index) < to => index = self.closing(index),
                 _ => {}
             }
             index += 1;
         }
         true
-    }
-
-    /// The words between a token and a character that are nobody's cue: what the text calls a thing.
-    pub(super) fn words_before(&self, from: usize, end: usize) -> Option<String> {
-        let mut words = self.tokens.list[from..]
-            .iter()
-            .take_while(|token| token.start < end)
-            .filter(|token| {
-                matches!(
-                    token.kind,
-                    Kind::Text | Kind::Mention(..) | Kind::ClassRange | Kind::Noise(_) | Kind::Cue(Cue::Name)
-                )
-            })
-            .map(|token| self.slice(token));
-        let first = Cow::Borrowed(words.next()?);
-        let words = words.fold(first, |text, word| text + word);
-        let words = words.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-        (!words.is_empty()).then_some(words)
     }
 
     fn emit_actual(&mut self, item: &Item, target: Target, prior: Option<model::Comparison>) {

@@ -23,6 +23,8 @@ pub enum Role {
     Class,
     /// Not numbers but names of sections, stations, rivers.
     Section,
+    /// Not numbers but kinds, sources, ways: 举报渠道, 污染类型.
+    Kinds,
     /// Something that nobody knows.
     Other,
 }
@@ -43,6 +45,21 @@ pub struct Head {
     /// What narrows the caption's indicator.
     pub dimension: Option<String>,
 }
+
+/// How headings of columns end whose cells tell what the numbers are of, and not where.
+const KINDS: &[&str] = &[
+    "渠道",
+    "类型",
+    "类别",
+    "种类",
+    "来源",
+    "行业",
+    "方式",
+    "项目",
+    "指标",
+    "因子",
+    "污染物",
+];
 
 /// Headings of a column of indicators.
 const NAMES_ROWS: &[&str] = &["指标", "指标名称", "主要指标", "项目", "监测项目", "Indicator"];
@@ -139,6 +156,7 @@ fn role_of(text: &str, named: bool) -> Role {
             Role::Section
         }
         () if named => Role::Value,
+        () if KINDS.iter().any(|word| text.trim_end().ends_with(word)) => Role::Kinds,
         () => Role::Other,
     }
 }

@@ -152,7 +152,7 @@ impl Context<'_> {
                 label.when = Some(when);
             } else if label.region.is_none() && label.dimension.is_none() {
                 match heads.get(column).map(|head| &head.role) {
-                    Some(Role::Section) => label.dimension = Some(text),
+                    Some(Role::Section | Role::Kinds) => label.dimension = Some(text),
                     _ if is_total(&text) => {}
                     _ if is_change(&text) => label.moves = true,
                     _ => label.region = Some(text),
@@ -299,7 +299,7 @@ impl Context<'_> {
                     reading.when = reading.when.period().and_then(model::Period::year_earlier).into();
                 }
             }
-            Role::Class | Role::Section | Role::Other => {}
+            Role::Class | Role::Section | Role::Kinds | Role::Other => {}
         }
     }
 
