@@ -221,17 +221,19 @@ pub struct Reply {
     pub method: Option<String>,
     /// The rows of the ledger that it was made of.
     pub figures: Vec<i64>,
+    /// The reports that are the answer themselves, not by one of their figures.
+    pub reports: Vec<i64>,
     /// Where these stand.
     pub sources: Vec<Source>,
     /// The values behind it.
     pub table: Answer,
 }
 
-/// Where a figure stands.
+/// Where a figure stands, or the report that is meant as a whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Source {
-    /// Its row of the ledger.
-    pub figure: i64,
+    /// Its row of the ledger; `None` for a report as a whole.
+    pub figure: Option<i64>,
     /// Title of its report.
     pub report: String,
     /// File of its report.

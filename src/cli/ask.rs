@@ -8,9 +8,10 @@ use super::output::Output;
 use super::settings::Settings;
 use super::{Outcome, figures, questions};
 use crate::answer::{Reply, Source};
+use crate::catalogue::standards;
 use crate::query::ask::{Asked, Evidence, Reader, answer};
 use crate::query::labels::AskLabel;
-use crate::query::{Question, corrections};
+use crate::query::{Question, ReportLine, corrections};
 use crate::store::Store;
 
 pub fn run(args: &Ask, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
@@ -48,6 +49,10 @@ pub fn run(args: &Ask, settings: &Settings, output: &mut Output) -> Result<Outco
         true => store.goals(args.as_of)?,
         false => Vec::new(),
     };
+    let limits = match asked.asks_for_limits() {
+        true => standards::limits(&catalogue)?,
+        false => Vec::new(),
+    };
     let evidence = Evidence {
         observations: &observations,
         vintages: &vintages,
@@ -56,8 +61,9 @@ pub fn run(args: &Ask, settings: &Settings, output: &mut Output) -> Result<Outco
         newest: store.newest_period()?,
         ranks: &ranks,
         goals: &goals,
+        limits: &limits,
     };
-    let mut reply = with_sources(answer(&asked, &question, &evidence), store)?;
+    let mut reply = with_sources(answer(&asked, &question, &evidence), &reports, store)?;
     say_corrected(&mut reply, store, &question)?;
     output.reply(&reply, settings.lang, &args.table)?;
     Ok(match reply.is_answered() {
@@ -78,16 +84,23 @@ fn say_corrected(reply: &mut Reply, store: &Store, question: &Question) -> Resul
     Ok(())
 }
 
-/// Adds the sentences that the answer stands on.
-fn with_sources(mut reply: Reply, store: &Store) -> Result<Reply, Failure> {
+/// Adds the sentences that the answer stands on, and the reports that are the answer.
+fn with_sources(mut reply: Reply, reports: &[ReportLine], store: &Store) -> Result<Reply, Failure> {
     for figure in &reply.figures {
         let detail = store.figure(*figure)?;
         reply.sources.push(Source {
-            figure: *figure,
+            figure: Some(*figure),
             report: detail.report.title.unwrap_or_default(),
             file: detail.report.source,
             as_written: detail.row.figure.as_written,
             sentence: detail.row.figure.sentence.to_string(),
+        });
+    }
+    for report in reports.iter().filter(|each| reply.reports.contains(&each.id)) {
+        reply.sources.push(Source {
+            report: report.title.clone().unwrap_or_default(),
+            file: report.source.clone().unwrap_or_default(),
+            ..Source::default()
         });
     }
     Ok(reply)

@@ -27,7 +27,8 @@ pub fn render(answer: &Answer, _: &RenderOptions) -> String {
 }
 
 /// The answer to a question in a sentence:
-/// `{understood, answer: {value, unit, text, rows}, method, sources: [{figure, report, file, as_written, sentence}]}`.
+/// `{understood, answer: {value, unit, text, rows}, method, sources: [{figure, report, file, as_written, sentence}]}`; where
+/// a report is the answer itself, its source has a `figure` of null.
 pub fn reply(reply: &Reply) -> String {
     escaped(&serde_json::to_string_pretty(&WholeReply(reply)).unwrap_or_default()) + "\n"
 }
@@ -45,7 +46,7 @@ impl Serialize for WholeReply<'_> {
         }
         #[derive(serde::Serialize)]
         struct Stands<'a> {
-            figure: i64,
+            figure: Option<i64>,
             report: &'a str,
             file: &'a str,
             as_written: &'a str,

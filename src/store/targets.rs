@@ -10,14 +10,16 @@ use super::{Error, Result, Store, catalogue, rows};
 use crate::model::{Approx, Direction, Goal, Indicator, Period};
 
 impl Store {
-    /// Every target: of the reports that no later edition replaces, then those set by hand, by indicator and period.
+    /// Every target: of the reports that no later edition replaces in the order of publication, then those set by hand; by
+    /// indicator and period.
     ///
     /// With `as_of`, those of the reports that had been published by then and not been replaced yet.
     pub fn goals(&self, as_of: Option<NaiveDate>) -> Result<Vec<Goal>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT f.indicator_id, coalesce(g.name, '') AS region, f.period_start, f.period_end, f.dimension,
                 NULL AS direction, f.approx, f.value_text, f.unit, coalesce(r.title, r.source) AS source,
-                f.id AS figure, NULL AS row, i.position
+                f.id AS figure, NULL AS row, i.position,
+                coalesce(r.published_on, '') AS stated_on
             FROM figure f
             JOIN indicator i ON i.id = f.indicator_id
             JOIN report r ON r.id = f.report_id
@@ -28,11 +30,12 @@ impl Store {
                     WHERE later.supersedes_id IS NOT NULL AND (?1 IS NULL OR later.published_on <= ?1))
             UNION ALL
             SELECT t.indicator_id, g.name, t.period_start, t.period_end, t.dimension,
-                t.direction, NULL, t.value_text, i.unit, coalesce(t.name, t.source, ''), NULL, t.id, i.position
+                t.direction, NULL, t.value_text, i.unit, coalesce(t.name, t.source, ''), NULL, t.id, i.position,
+                'by hand'
             FROM target t
             JOIN indicator i ON i.id = t.indicator_id
             JOIN region g ON g.id = t.region_id
-            ORDER BY 13, 2, 3, 4, 11",
+            ORDER BY 13, 2, 3, 4, 14, 11",
         )?;
         let mut known: HashMap<i64, Arc<Indicator>> = HashMap::new();
         let mut found = statement.query([as_of.map(|day| day.to_string())])?;

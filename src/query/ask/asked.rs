@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::amount::Amount;
+use super::repair;
 use super::scan::{Piece, Reader};
 use super::time::Time;
 use super::words::Word;
@@ -29,14 +31,16 @@ impl Asked {
     /// Reads a question.
     pub fn read(reader: &Reader, question: &str) -> Self {
         let mut pieces = reader.scan(question);
-        complete_lists(reader, &mut pieces);
-        refer_to_reports(&mut pieces);
+        repair::join_split_names(reader, &mut pieces);
+        repair::complete_lists(reader, &mut pieces);
+        repair::refer_to_reports(&mut pieces);
         let mut asked = Asked { pieces };
         // A class by itself is that of a section.
-        if !asked.classes().is_empty() && asked.names().is_empty() {
+        let asks_for_a_class = !asked.classes().is_empty() || asked.has(Word::WhichClass);
+        if asks_for_a_class && asked.names().is_empty() {
             asked.pieces.push(reader.classes());
         }
-        if asked.has(Word::Together) && asked.has_any(&[Word::Agree, Word::Apart]) {
+        if asked.adds_up() && asked.has_any(&[Word::Agree, Word::Apart]) {
             asked.pieces.extend(reader.total_of(&asked.names()));
         }
         asked
@@ -52,6 +56,16 @@ impl Asked {
         words.iter().any(|word| self.has(*word))
     }
 
+    /// Whether the limits of standards are asked for: only then are they needed.
+    pub fn asks_for_limits(&self) -> bool {
+        self.has_any(&[Word::Standard, Word::FirstGrade, Word::SecondGrade])
+    }
+
+    /// 合计, 相加, 加
+    pub fn adds_up(&self) -> bool {
+        self.has_any(&[Word::Together, Word::Plus])
+    }
+
     /// Whether targets are asked for: only then are they needed.
     pub fn asks_for_targets(&self) -> bool {
         self.has(Word::Target)
@@ -59,7 +73,13 @@ impl Asked {
 
     /// Whether the reports themselves are asked for: only then are they needed.
     pub fn asks_for_reports(&self) -> bool {
-        self.asks_what_is_missing() || self.asks_for_a_turn()
+        self.has(Word::WhichReport) || self.asks_how_many_reports() || self.asks_for_a_turn()
+    }
+
+    /// 几份报告
+    pub fn asks_how_many_reports(&self) -> bool {
+        let reports_of = || self.has(Word::Things) && self.has(Word::Report) && self.names().is_empty();
+        self.has(Word::HowManyReports) || reports_of()
     }
 
     /// 哪一期报告没有…
@@ -69,7 +89,59 @@ impl Asked {
 
     /// 从哪一期报告起由Ⅳ类改善为Ⅲ类
     pub fn asks_for_a_turn(&self) -> bool {
-        self.has_any(&[Word::WhichReport, Word::WhichTime]) && !self.classes().is_empty()
+        self.has_any(&[Word::WhichReport, Word::WhichTime]) && !self.classes().is_empty() && !self.asks_for_limits()
+    }
+
+    /// 哪些断面是Ⅲ类
+    pub fn asks_which_has_a_class(&self) -> bool {
+        self.has_any(&[Word::WhichPlace, Word::HowManyPlaces, Word::HowManyTimes]) && !self.classes().is_empty()
+    }
+
+    /// 几个: a number of things is asked for, not which they are.
+    pub fn counts(&self) -> bool {
+        self.has_any(&[Word::HowManyTimes, Word::HowManyPlaces])
+    }
+
+    /// Whether one of its words is of movement: 上升, 变化, or 高于 where no number follows.
+    pub fn moves(&self) -> bool {
+        let beyond_another = self.has_any(&[Word::BoundOver, Word::BoundUnder]) && self.amounts().next().is_none();
+        self.has_any(&MOVEMENTS) || beyond_another && !self.asks_for_limits()
+    }
+
+    /// 超过二级标准多少, 比目标低多少: by how much one thing is beyond another.
+    pub fn asks_how_far(&self) -> bool {
+        let beyond = [Word::BoundOver, Word::BoundUnder].map(|word| self.position(word));
+        let how_much = self
+            .pieces
+            .iter()
+            .rposition(|piece| *piece == Piece::Word(Word::HowMuch));
+        let much_beyond = beyond
+            .into_iter()
+            .flatten()
+            .any(|at| how_much.is_some_and(|much| much > at));
+        self.has(Word::Apart) || self.has_any(&MOVEMENTS) || much_beyond
+    }
+
+    /// The numbers that it names.
+    pub fn amounts(&self) -> impl Iterator<Item = &Amount> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Amount(amount) => Some(amount),
+            _ => None,
+        })
+    }
+
+    /// The side and the number of a bound.
+    pub fn bound(&self) -> (Option<Word>, Option<&Amount>) {
+        let sides = [Word::BoundLeast, Word::BoundMost, Word::BoundOver, Word::BoundUnder];
+        let side = sides.into_iter().find(|word| self.has(*word));
+        (side, self.amounts().next())
+    }
+
+    /// Whether the numbers that it names are held against values: one number, a side of it, and no target or limit.
+    pub fn needs_its_amounts(&self) -> bool {
+        let (side, _) = self.bound();
+        let is_used = side.is_some() || self.has(Word::WhichReport);
+        self.amounts().count() <= 1 && is_used && !self.asks_for_targets() && !self.asks_for_limits()
     }
 
     /// Whether the place of one region among the others is asked for: then the others are needed too.
@@ -103,13 +175,17 @@ impl Asked {
             .position(|piece| matches!(piece, Piece::Name(text, _) if text == name.text))
     }
 
-    /// The regions.
+    /// The regions. 全市 beside another one is what that is ranked among.
     pub fn places(&self) -> Vec<&str> {
         let places = self.pieces.iter().filter_map(|piece| match piece {
             Piece::Place(place) => Some(place.as_str()),
             _ => None,
         });
-        places.collect()
+        let mut places: Vec<&str> = places.collect();
+        if places.iter().any(|place| !WHOLES.contains(place)) {
+            places.retain(|place| !WHOLES.contains(place));
+        }
+        places
     }
 
     /// The sections, stations and other parts.
@@ -149,10 +225,14 @@ impl Asked {
     pub fn asks(&self) -> Vec<AskLabel> {
         let said = [
             (Word::Target, AskLabel::AsksTarget),
+            (Word::Standard, AskLabel::AsksStandard),
+            (Word::FirstGrade, AskLabel::AsksStandard),
+            (Word::SecondGrade, AskLabel::AsksStandard),
             (Word::Qoq, AskLabel::AsksQoq),
             (Word::Yoy, AskLabel::AsksYoy),
             (Word::Single, AskLabel::AsksSingle),
             (Word::Together, AskLabel::AsksTogether),
+            (Word::Plus, AskLabel::AsksTogether),
             (Word::Share, AskLabel::AsksShare),
             (Word::DoneShare, AskLabel::AsksShare),
             (Word::Left, AskLabel::AsksLeft),
@@ -162,7 +242,10 @@ impl Asked {
             (Word::WhichReport, AskLabel::AsksWhichReport),
             (Word::WhichTime, AskLabel::AsksWhichTime),
             (Word::EachTime, AskLabel::AsksEachTime),
+            (Word::HowManyTimes, AskLabel::AsksHowManyTimes),
             (Word::WhichPlace, AskLabel::AsksWhichPlace),
+            (Word::HowManyPlaces, AskLabel::AsksHowManyPlaces),
+            (Word::HowManyReports, AskLabel::AsksHowManyReports),
             (Word::Rank, AskLabel::AsksRank),
             (Word::WhichRank, AskLabel::AsksRank),
             (Word::WhichIndicators, AskLabel::AsksWhichIndicators),
@@ -172,6 +255,11 @@ impl Asked {
             (Word::Worst, AskLabel::AsksWorst),
             (Word::Worse, AskLabel::AsksWorse),
             (Word::Better, AskLabel::AsksBetter),
+            (Word::Rise, AskLabel::AsksRise),
+            (Word::RiseRate, AskLabel::AsksRise),
+            (Word::Fall, AskLabel::AsksFall),
+            (Word::FallRate, AskLabel::AsksFall),
+            (Word::MoreThings, AskLabel::AsksMovement),
             (Word::Movement, AskLabel::AsksMovement),
             (Word::Agree, AskLabel::AsksAgree),
         ];
@@ -193,7 +281,10 @@ impl Asked {
         for name in self.names() {
             indicators.extend_from_slice(name.indicators);
             if self.has_any(&[Word::DoneShare, Word::Left, Word::Computed]) {
-                let of_it = |share: &&Share| name.indicators.iter().any(|each| each.code == share.whole);
+                let of_it = |share: &&Share| {
+                    let is_of = |code: &String| *code == share.whole || *code == share.part;
+                    name.indicators.iter().any(|each| is_of(&each.code))
+                };
                 indicators.extend(
                     question
                         .shares
@@ -237,36 +328,15 @@ impl Asked {
     }
 }
 
-/// 2024年罚款在年报和2025年一季度报告里分别是多少: a time that names a report is not that of the value, where the question has
-/// another one; several reports, or one more, are asked what each of them said.
-fn refer_to_reports(pieces: &mut Vec<Piece>) {
-    let is_report = |piece: Option<&Piece>| piece == Some(&Piece::Word(Word::Report));
-    let of_report = |index: &usize| matches!(pieces[*index], Piece::Time(_)) && is_report(pieces.get(index + 1));
-    let (named, others): (Vec<usize>, Vec<usize>) = (0..pieces.len())
-        .filter(|index| matches!(pieces[*index], Piece::Time(_)))
-        .partition(of_report);
-    let reports = pieces.iter().filter(|piece| is_report(Some(piece))).count();
-    if others.is_empty() || (named.is_empty() && reports < 2) {
-        return;
-    }
-    for index in named {
-        pieces[index] = Piece::Word(Word::InReports);
-    }
-    pieces.push(Piece::Word(Word::InReports));
-}
+/// Regions without a name of their own.
+const WHOLES: [&str; 5] = ["全国", "全省", "全市", "全县", "全区"];
 
-/// 黄色和红色企业: the first of a list leaves out what the last one says for both.
-fn complete_lists(reader: &Reader, pieces: &mut [Piece]) {
-    for index in (0..pieces.len().saturating_sub(2)).rev() {
-        let [Piece::Text(text), Piece::Word(Word::List), Piece::Name(name, _)] = &pieces[index..index + 3] else {
-            continue;
-        };
-        let completed = name
-            .char_indices()
-            .skip(1)
-            .find_map(|(at, _)| reader.whole_name(&format!("{text}{}", &name[at..])));
-        if let Some(piece) = completed {
-            pieces[index] = piece;
-        }
-    }
-}
+/// The words of movement.
+const MOVEMENTS: [Word; 6] = [
+    Word::Movement,
+    Word::Rise,
+    Word::Fall,
+    Word::RiseRate,
+    Word::FallRate,
+    Word::MoreThings,
+];

@@ -17,9 +17,11 @@ use crate::query::track::Track;
 use crate::query::{compare, qoq, wording};
 
 /// The two periods of a movement.
-struct Span {
-    this: When,
-    base: When,
+pub struct Span {
+    /// The later one.
+    pub this: When,
+    /// What it is held against.
+    pub base: When,
     /// How a report would state it.
     comparison: Comparison,
 }
@@ -68,7 +70,8 @@ fn together(scene: &Scene, replies: Vec<(Reply, crate::answer::Answer)>) -> Repl
     }
 }
 
-fn span<'a>(scene: &Scene<'a>, tracks: &[&Track<'a>]) -> Result<Span, Refusal> {
+/// The periods that the question names, or the one before them that its words mean.
+pub fn span<'a>(scene: &Scene<'a>, tracks: &[&Track<'a>]) -> Result<Span, Refusal> {
     if scene.times.len() >= 2 {
         return Ok(between(scene));
     }
@@ -146,7 +149,8 @@ fn movement<'a>(scene: &Scene<'a>, track: &Track<'a>, span: &Span) -> Result<Rep
 /// The change in the indicator's style, or as a difference where the question asks for things and not for percent.
 fn headline<'u>(scene: &Scene, change: &Change, track: &'u Track, values: [&Found; 2]) -> (Decimal, &'u str) {
     let exactness = wording::Exactness::of(values);
-    let asks_for_things = scene.asked.has(Word::Things) && change.style == ChangeStyle::Percent;
+    let asks_for_things =
+        scene.asked.has_any(&[Word::Things, Word::MoreThings, Word::Days]) && change.style == ChangeStyle::Percent;
     match change.style {
         ChangeStyle::Percent if asks_for_things => (
             shown(difference(values), exactness.decimals),

@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::asked::Name;
+use super::scan::Piece;
 use super::scene::{Scene, Valued};
 use super::time::When;
 use super::words::Word;
@@ -55,7 +56,8 @@ pub fn together(scene: &Scene) -> Result<Reply, Refusal> {
     }
 }
 
-/// The total of a question that adds up: A、B之和与总数, A加B是否等于总数, 总数与A、B之和. `None` where it is not told.
+/// The total of a question that adds up: A、B之和与总数, A加B是否等于总数, 总数等于A加B, 总数与A、B之和. `None` where it is not
+/// told.
 fn total_and_parts<'n>(scene: &Scene, names: &[Name<'n>]) -> Option<(Name<'n>, Vec<Name<'n>>)> {
     let behind = |word: Word| {
         let word = scene.asked.position(word)?;
@@ -67,9 +69,24 @@ fn total_and_parts<'n>(scene: &Scene, names: &[Name<'n>]) -> Option<(Name<'n>, V
         _ => None,
     };
     let first = || (names.len() > 2 && behind(Word::Together)?.is_empty()).then_some(0);
-    let total = alone(Word::Together).or_else(|| alone(Word::Agree)).or_else(first)?;
+    let total = match scene.asked.has(Word::Plus) {
+        true => not_added(scene, names),
+        false => alone(Word::Together).or_else(|| alone(Word::Agree)).or_else(first),
+    }?;
     let parts = names.iter().enumerate().filter(|(index, _)| *index != total);
     Some((names[total], parts.map(|(_, name)| *name).collect()))
+}
+
+/// The only name that stands on neither side of a 加.
+fn not_added(scene: &Scene, names: &[Name]) -> Option<usize> {
+    let pieces = &scene.asked.pieces;
+    let is_plus = |at: Option<usize>| at.and_then(|at| pieces.get(at)) == Some(&Piece::Word(Word::Plus));
+    let added = |name: &Name| {
+        let at = scene.asked.position_of(name);
+        is_plus(at.and_then(|at| at.checked_sub(1))) || is_plus(at.map(|at| at + 1))
+    };
+    let mut others = (0..names.len()).filter(|index| !added(&names[*index]));
+    others.next().filter(|_| others.next().is_none() && names.len() > 2)
 }
 
 /// 一季度与二季度数相加，1—6月应为多少: the parts of the longest period of the question, and that period as it is stated.
@@ -204,7 +221,9 @@ pub fn share(scene: &Scene) -> Result<Reply, Refusal> {
 /// The shares that are asked for, or that have what is asked for as their whole.
 fn shares<'s>(scene: &'s Scene) -> impl Iterator<Item = &'s Share> {
     let indicators = || scene.names.iter().flat_map(|name| name.indicators);
-    let asked = move |share: &&Share| indicators().any(|each| *each == share.indicator || each.code == share.whole);
+    let dealt_with = scene.asked.has(Word::DoneShare);
+    let is_of = move |share: &Share, code: &str| code == share.whole || dealt_with && code == share.part;
+    let asked = move |share: &&Share| indicators().any(|each| *each == share.indicator || is_of(share, &each.code));
     scene.question.shares.iter().filter(asked)
 }
 

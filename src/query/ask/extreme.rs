@@ -15,12 +15,9 @@ use crate::query::{series, wording};
 
 /// What is first in the order asked for; every one of them is a row.
 pub fn answer(scene: &Scene) -> Result<Reply, Refusal> {
-    // 哪个季度罚款增长最多 is no question about the highest value.
-    if scene.asks_for_a_movement() {
-        return Err(scene.text(AskLabel::NoMovementOrder));
-    }
     let name = scene.names[0];
-    let tracks = match scene.asked.has_any(&[Word::WhichPlace, Word::Rank]) {
+    let by_place = is_about_places(scene);
+    let tracks = match by_place {
         true => places(scene, name),
         false => scene.tracks_of(name),
     };
@@ -28,14 +25,13 @@ pub fn answer(scene: &Scene) -> Result<Reply, Refusal> {
         return Err(scene.nothing_of(name));
     };
     let descending = descending(scene, first.indicator.better);
-    let (mut values, gaps) = match scene.asked.has_any(&[Word::WhichPlace, Word::Rank]) {
+    let (mut values, gaps) = match by_place {
         true => (of_places(scene, &tracks)?, Vec::new()),
         false => of_times(scene, first),
     };
     if values.is_empty() {
         return Err(scene.nothing_of(name));
     }
-    let by_place = scene.asked.has_any(&[Word::WhichPlace, Word::Rank]);
     if by_place && values.len() == 1 {
         return Err(alone(scene, &values[0]));
     }
@@ -70,16 +66,19 @@ pub fn answer(scene: &Scene) -> Result<Reply, Refusal> {
     for caveat in left_out(scene, &gaps).into_iter().chain(broken) {
         text = text + lang.text(AskLabel::Between) + &caveat;
     }
-    let code = |value: &&Valued| match by_place {
-        true => label(scene, value, true),
-        false => value.period.label(),
-    };
     let unit = if by_place { "region" } else { "period" };
     let inputs: Vec<_> = leaders.iter().map(|value| &value.found).collect();
-    let codes: Vec<String> = leaders.iter().map(code).collect();
+    let codes: Vec<String> = leaders.iter().map(|value| code(scene, value, by_place)).collect();
     let mut reply = scene.reply(codes.join("; "), unit, text, &inputs);
     reply.table = table(scene, &values, by_place);
     Ok(reply)
+}
+
+/// Whether places are compared, not times.
+pub fn is_about_places(scene: &Scene) -> bool {
+    scene
+        .asked
+        .has_any(&[Word::WhichPlace, Word::HowManyPlaces, Word::Rank])
 }
 
 /// The words that ask for the first or for an order; without one of them 各区 asks for the value of each.
@@ -148,7 +147,7 @@ pub fn each_time(scene: &Scene) -> Result<Reply, Refusal> {
 }
 
 /// `2024年一季度为42.1微克/立方米`
-fn named_value(scene: &Scene, name: &str, value: &Valued) -> String {
+pub fn named_value(scene: &Scene, name: &str, value: &Valued) -> String {
     let value = scene.with_unit(&value.found, value.track.indicator);
     scene
         .lang()
@@ -156,14 +155,14 @@ fn named_value(scene: &Scene, name: &str, value: &Valued) -> String {
 }
 
 /// The periods without a value: what is not there was not compared.
-fn left_out(scene: &Scene, gaps: &[Period]) -> Option<String> {
+pub fn left_out(scene: &Scene, gaps: &[Period]) -> Option<String> {
     let lang = scene.lang();
     let periods: Vec<String> = gaps.iter().map(|period| lang.period(*period)).collect();
     (!gaps.is_empty()).then(|| lang.fill(AskLabel::LeftOut, &[("periods", &lang.list(&periods))]))
 }
 
 /// The parts (sections, stations) where the question names them or no region differs, else the regions.
-fn places<'s, 'a>(scene: &'s Scene<'a>, name: super::asked::Name) -> Vec<&'s Track<'a>> {
+pub fn places<'s, 'a>(scene: &'s Scene<'a>, name: super::asked::Name) -> Vec<&'s Track<'a>> {
     let tracks = scene.tracks_of(name);
     let regions_differ = tracks.windows(2).any(|pair| pair[0].region != pair[1].region);
     let parts = || {
@@ -177,7 +176,7 @@ fn places<'s, 'a>(scene: &'s Scene<'a>, name: super::asked::Name) -> Vec<&'s Tra
 }
 
 /// 最高 and 最低 are of the number, 最好 and 最差 and a ranking of its meaning.
-fn descending(scene: &Scene, better: Better) -> bool {
+pub fn descending(scene: &Scene, better: Better) -> bool {
     let lower_is_better = better == Better::Lower;
     match scene.asked {
         asked if asked.has(Word::Most) => true,
@@ -187,7 +186,7 @@ fn descending(scene: &Scene, better: Better) -> bool {
     }
 }
 
-fn of_places<'s, 'a>(scene: &Scene<'a>, tracks: &[&'s Track<'a>]) -> Result<Vec<Valued<'s, 'a>>, Refusal> {
+pub fn of_places<'s, 'a>(scene: &Scene<'a>, tracks: &[&'s Track<'a>]) -> Result<Vec<Valued<'s, 'a>>, Refusal> {
     let when = scene.time(tracks).ok_or_else(|| scene.text(Label::Nothing))?;
     Ok(tracks
         .iter()
@@ -195,16 +194,21 @@ fn of_places<'s, 'a>(scene: &Scene<'a>, tracks: &[&'s Track<'a>]) -> Result<Vec<
         .collect())
 }
 
-/// The quarters within the time of the question, or of all that is known: those with a value, and those without.
-fn of_times<'s, 'a>(scene: &Scene<'a>, track: &'s Track<'a>) -> (Vec<Valued<'s, 'a>>, Vec<Period>) {
+/// The quarters within the time of the question, or of all that is known.
+pub fn quarters_asked(scene: &Scene, track: &Track) -> impl Iterator<Item = Period> + use<> {
     let known = track.periods();
     let span = scene.times.first().map(|(_, when)| when.period).or_else(|| {
         let first = known.iter().map(|period| period.start()).min()?;
         let last = known.iter().map(|period| period.end()).max()?;
         Period::new(first, last)
     });
+    span.into_iter().flat_map(quarters)
+}
+
+/// The quarters within the time of the question, or of all that is known: those with a value, and those without.
+pub fn of_times<'s, 'a>(scene: &Scene<'a>, track: &'s Track<'a>) -> (Vec<Valued<'s, 'a>>, Vec<Period>) {
     let (mut values, mut gaps) = (Vec::new(), Vec::new());
-    for period in span.into_iter().flat_map(quarters) {
+    for period in quarters_asked(scene, track) {
         let when = When {
             period,
             as_of: false,
@@ -228,16 +232,29 @@ fn in_doubt<'v, 't, 'a>(values: &'v [Valued<'t, 'a>], best: Decimal) -> Option<&
     })
 }
 
-fn label(scene: &Scene, value: &Valued, by_place: bool) -> String {
-    match (by_place, value.track.dimension) {
-        (true, Some(dimension)) => dimension.to_owned(),
-        (true, None) => value.track.region.to_owned(),
-        (false, _) => scene.lang().period(value.period),
+/// The name of a value among the others: its place, or its period.
+pub fn label(scene: &Scene, value: &Valued, by_place: bool) -> String {
+    match by_place {
+        true => place(value.track),
+        false => scene.lang().period(value.period),
+    }
+}
+
+/// The section, station or region of a track.
+pub fn place(track: &Track) -> String {
+    track.dimension.unwrap_or(track.region).to_owned()
+}
+
+/// The same name for machines.
+pub fn code(scene: &Scene, value: &Valued, by_place: bool) -> String {
+    match by_place {
+        true => label(scene, value, true),
+        false => value.period.label(),
     }
 }
 
 /// Competition ranks: equal values share a rank, and the next one skips as many.
-fn table(scene: &Scene, values: &[Valued], by_place: bool) -> Answer {
+pub fn table(scene: &Scene, values: &[Valued], by_place: bool) -> Answer {
     let lang = scene.lang();
     let column = |key, label| Column::new(key, lang.text(label));
     let mut answer = Answer::new(

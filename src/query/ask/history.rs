@@ -145,6 +145,7 @@ pub fn missing(scene: &Scene) -> Result<Reply, Refusal> {
         unit: Some("report".to_owned()),
         text,
         table: reports_table(scene, &without),
+        reports: without.iter().map(|each| each.id).collect(),
         ..Reply::default()
     })
 }
@@ -221,27 +222,30 @@ fn own_class<'a>(scene: &Scene<'a>, track: &Track<'a>, report: &ReportLine) -> O
 }
 
 /// The reports of the places asked about that no later edition replaces, in the order of their periods.
-fn in_force<'a>(scene: &Scene<'a>) -> Vec<&'a ReportLine> {
+pub fn in_force<'a>(scene: &Scene<'a>) -> Vec<&'a ReportLine> {
+    let mut reports = of_places_asked(scene);
+    reports.retain(|each| each.superseded_by.is_none());
+    reports
+}
+
+/// The reports of the places asked about, of all if none is named, in the order of their periods.
+pub fn of_places_asked<'a>(scene: &Scene<'a>) -> Vec<&'a ReportLine> {
     let places = scene.asked.places();
     let of_place =
         |each: &&ReportLine| places.is_empty() || each.region.as_deref().is_some_and(|region| places.contains(&region));
-    let mut reports: Vec<&ReportLine> = scene
-        .evidence
-        .reports
-        .iter()
-        .filter(|each| each.superseded_by.is_none())
-        .filter(of_place)
-        .collect();
+    let mut reports: Vec<&ReportLine> = scene.evidence.reports.iter().filter(of_place).collect();
     reports.sort_by_key(|each| (each.period.map(|period| period.end()), each.id));
     reports
 }
 
-fn title(report: &ReportLine) -> String {
+/// Its title, or the file that it came from.
+pub fn title(report: &ReportLine) -> String {
     let source = || report.source.clone().unwrap_or_default();
     report.title.clone().unwrap_or_else(source)
 }
 
-fn table(scene: &Scene, statements: &[&Observation]) -> Answer {
+/// What each statement says, as rows.
+pub fn table(scene: &Scene, statements: &[&Observation]) -> Answer {
     let lang = scene.lang();
     let column = |key, label| Column::new(key, lang.text(label));
     let mut answer = Answer::new(
@@ -271,7 +275,8 @@ fn table(scene: &Scene, statements: &[&Observation]) -> Answer {
     answer
 }
 
-fn reports_table(scene: &Scene, reports: &[&ReportLine]) -> Answer {
+/// The reports as rows.
+pub fn reports_table(scene: &Scene, reports: &[&ReportLine]) -> Answer {
     let lang = scene.lang();
     let column = |key, label| Column::new(key, lang.text(label));
     let mut answer = Answer::new(

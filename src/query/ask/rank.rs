@@ -15,6 +15,9 @@ const STATED: &str = "stated";
 
 /// The rank of the region asked about. What a report states goes before what is computed: it knows all the regions.
 pub fn answer(scene: &Scene) -> Result<Reply, Refusal> {
+    if scene.asks_for_a_movement() {
+        return Err(scene.text(AskLabel::NoRankMovement));
+    }
     let name = scene.names[0];
     let tracks = scene.tracks_of(name);
     let own = own(scene, &tracks)?.ok_or_else(|| scene.nothing_of(name))?;

@@ -1,15 +1,15 @@
 //! A question → its pieces: names of indicators, times, classes, places, question words, and what nothing explains.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::amount::{Amount, amount_at};
 use super::asked::Name;
+use super::spelling::{SHORTEST_PART, fold, spellings, text_of};
 use super::time::{Time, time_at};
 use super::words::Word;
 use crate::catalogue::Catalogue;
 use crate::language::class::{ClassToken, class_at};
 use crate::language::lexicon::Lexicon;
-use crate::language::normal::Normal;
 use crate::language::vocabulary::Vocabulary;
 use crate::model::{Aggregation, Indicator, WaterClass};
 use crate::query::check::relations::relations;
@@ -29,6 +29,8 @@ pub enum Piece {
     Place(String),
     /// A section, station or other part of what is asked about.
     Part(String),
+    /// A number with its unit.
+    Amount(Amount),
     /// Anything else.
     Text(String),
 }
@@ -106,7 +108,10 @@ impl<'c> Reader<'c> {
     /// A stretch that holds something unexplained: perhaps the beginning or the end of a name (环评文件).
     fn loose(&self, chars: &[char]) -> Vec<Piece> {
         let Some((start, end, indices)) = self.partial_name(chars) else {
-            return self.unexplained(chars);
+            return match self.turned_name(chars) {
+                Some(name) => vec![name],
+                None => self.unexplained(chars),
+            };
         };
         let indicators = self.catalogue.entries();
         let named = indices
@@ -116,6 +121,16 @@ impl<'c> Reader<'c> {
         pieces.push(Piece::Name(text_of(&chars[start..end]), named.collect()));
         pieces.extend(self.pieces(&chars[end..]));
         pieces
+    }
+
+    /// 信访受理 for 受理信访: a name whose verb stands behind its noun.
+    fn turned_name(&self, chars: &[char]) -> Option<Piece> {
+        let cuts = SHORTEST_HALF..=chars.len().checked_sub(SHORTEST_HALF)?;
+        cuts.into_iter().find_map(|cut| {
+            let turned = [&chars[cut..], &chars[..cut]].concat();
+            let (name, end) = self.name_at(&turned, 0)?;
+            (end == turned.len()).then_some(name)
+        })
     }
 
     /// What is left over, in one piece: the short words between its parts belong to it, those at its ends do not.
@@ -140,8 +155,9 @@ impl<'c> Reader<'c> {
     fn partial_name(&self, chars: &[char]) -> Option<(usize, usize, Vec<usize>)> {
         let lengths = (SHORTEST_PART..=chars.len()).rev();
         let windows = lengths.flat_map(|length| (0..=chars.len() - length).map(move |start| (start, start + length)));
-        for (start, end) in windows {
-            let window = &chars[start..end];
+        for (start, end) in windows.filter(|(start, end)| is_whole(chars, *start, *end)) {
+            let window: Vec<char> = chars[start..end].iter().map(char::to_ascii_lowercase).collect();
+            let window = window.as_slice();
             let fits = |spelling: &[char]| {
                 window.len() * 2 >= spelling.len() && (spelling.starts_with(window) || spelling.ends_with(window))
             };
@@ -208,14 +224,28 @@ impl<'c> Reader<'c> {
         (end == chars.len()).then_some(piece)
     }
 
+    /// The name that a text is as a whole, or is the beginning or the end of.
+    pub fn name_or_part(&self, text: &str) -> Option<Piece> {
+        let part = || {
+            let chars = fold(text);
+            let (start, end, indices) = self.partial_name(&chars)?;
+            let named = indices
+                .into_iter()
+                .map(|index| Arc::clone(&self.catalogue.entries()[index].indicator));
+            (start == 0 && end == chars.len()).then(|| Piece::Name(text.to_owned(), named.collect()))
+        };
+        self.whole_name(text).or_else(part)
+    }
+
     /// The longest piece at a place; of equally long ones a name before a time, a place and a word.
     fn piece_at(&self, chars: &[char], at: usize) -> Option<(Piece, usize)> {
         let candidates = [
-            self.name_at(chars, at),
+            self.name_at(chars, at).filter(|(_, end)| !is_verb(&chars[at..*end])),
             time_at(chars, at).map(|(time, end)| (Piece::Time(time), end)),
             found_in(&self.parts, chars, at).map(|(part, end)| (Piece::Part(part), end)),
             found_in(&self.places, chars, at).map(|(place, end)| (Piece::Place(place), end)),
             one_class_at(chars, at),
+            amount_at(&self.vocabulary, chars, at).map(|(amount, end)| (Piece::Amount(amount), end)),
             self.word_at(chars, at),
         ];
         let mut best: Option<(Piece, usize)> = None;
@@ -273,10 +303,38 @@ fn fits(entry: &crate::catalogue::Entry, chars: &[char], at: usize) -> bool {
 }
 
 fn one_class_at(chars: &[char], at: usize) -> Option<(Piece, usize)> {
-    match class_at(chars, at)? {
+    match english_class_at(chars, at).or_else(|| class_at(chars, at))? {
         (ClassToken::One(class), end) => Some((Piece::Class(class), end)),
         (ClassToken::Range, _) => None,
     }
+}
+
+/// `class IV`, and the III of `from class IV to III`
+fn english_class_at(chars: &[char], at: usize) -> Option<(ClassToken, usize)> {
+    let says_class = |from: usize, to: usize| {
+        let word = chars.get(from..to).map(text_of);
+        word.is_some_and(|word| word.eq_ignore_ascii_case("class_"))
+    };
+    let goes_on = || chars[..at].ends_with(&['t', 'o', '_']) && (0..at).any(|from| says_class(from, from + 6));
+    let start = match says_class(at, at + 6) {
+        true => at + 6,
+        false if goes_on() => at,
+        false => return None,
+    };
+    let code: String = chars[start..]
+        .iter()
+        .take_while(|c| c.is_ascii_alphanumeric())
+        .collect();
+    let class = WaterClass::ALL
+        .into_iter()
+        .find(|class| class.code().eq_ignore_ascii_case(&code))?;
+    let end = start + code.len();
+    is_whole(chars, at, end).then_some((ClassToken::One(class), end))
+}
+
+/// `Do the parts add up?` does not ask for dissolved oxygen, DO.
+fn is_verb(chars: &[char]) -> bool {
+    matches!(chars, ['D' | 'd', 'o'])
 }
 
 /// An English word does not begin or end inside another.
@@ -289,25 +347,6 @@ fn is_whole(chars: &[char], at: usize, end: usize) -> bool {
     let cut_before = letter(Some(at)) && letter(at.checked_sub(1));
     let cut_behind = letter(end.checked_sub(1)) && letter(Some(end));
     !cut_before && !cut_behind
-}
-
-/// In normal form; the blanks between Latin words, which normal form drops, become `_`.
-fn fold(text: &str) -> Vec<char> {
-    let chars: Vec<char> = text.trim().chars().collect();
-    let latin = |c: Option<&char>| c.is_some_and(|c| c.is_ascii() && !c.is_whitespace());
-    let joined: String = chars
-        .iter()
-        .enumerate()
-        .map(|(index, c)| {
-            let between = index > 0 && latin(chars.get(index - 1)) && latin(chars.get(index + 1));
-            if c.is_whitespace() && between { '_' } else { *c }
-        })
-        .collect();
-    Normal::new(&joined).chars().to_vec()
-}
-
-fn text_of(chars: &[char]) -> String {
-    chars.iter().collect()
 }
 
 fn push_text(spots: &mut Vec<Spot>, chars: &[char], start: usize, end: usize) {
@@ -339,8 +378,8 @@ impl Spot {
     }
 }
 
-/// Fewer characters than these are the beginning or the end of too many names.
-const SHORTEST_PART: usize = 3;
+/// A noun or a verb of a name has as many.
+const SHORTEST_HALF: usize = 2;
 
 /// What the name of a section or station may end with in a report and not in a question.
 const PART_ENDINGS: &[&str] = &[
@@ -353,54 +392,6 @@ const PART_ENDINGS: &[&str] = &[
     "站点",
     "站",
 ];
-
-/// Every name of every indicator as a question may write it: both languages, aliases, without brackets, without 数.
-fn spellings(catalogue: &Catalogue) -> Vec<(Vec<char>, usize)> {
-    let mut all = Vec::new();
-    let mut known = HashSet::new();
-    for (index, indicator) in catalogue.indicators().enumerate() {
-        let name = indicator.name.as_str();
-        let mut texts = vec![name.to_owned(), indicator.name_en.clone(), without_brackets(name)];
-        texts.extend(indicator.aliases.iter().filter(|alias| !alias.contains('…')).cloned());
-        texts.extend(alternatives(name));
-        let shorter: Vec<String> = texts
-            .iter()
-            .filter_map(|text| text.strip_suffix('数'))
-            .filter(|text| text.chars().count() > SHORTEST_PART)
-            .map(str::to_owned)
-            .collect();
-        texts.extend(shorter);
-        for text in texts {
-            let spelling = fold(text.trim_start_matches('#'));
-            if known.insert((spelling.clone(), index)) {
-                all.push((spelling, index));
-            }
-        }
-    }
-    all
-}
-
-/// 入河(海)排污口 → 入河排污口
-fn without_brackets(name: &str) -> String {
-    let mut depth = 0;
-    name.chars()
-        .filter(|c| {
-            depth += i32::from(matches!(c, '(' | '（'));
-            let outside = depth == 0 && !matches!(c, '“' | '”');
-            depth -= i32::from(matches!(c, ')' | '）'));
-            outside
-        })
-        .collect()
-}
-
-/// 督察反馈/交办问题数 → 督察反馈问题数; the second alternative stands alone: 交办问题数.
-fn alternatives(name: &str) -> Vec<String> {
-    let Some((first, second)) = name.split_once('/') else {
-        return Vec::new();
-    };
-    let tail: String = second.chars().skip(2).collect();
-    vec![format!("{first}{tail}"), second.to_owned()]
-}
 
 fn found_in(lexicon: &Lexicon<String>, chars: &[char], at: usize) -> Option<(String, usize)> {
     let (names, end) = lexicon.longest_at(chars, at)?;

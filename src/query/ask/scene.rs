@@ -137,7 +137,7 @@ impl<'a> Scene<'a> {
             };
             joined.pop();
             let whole = Period::new(from.period.start(), when.period.end());
-            match (self.asked.has(Word::Together), whole) {
+            match (self.asked.adds_up(), whole) {
                 (false, Some(period)) => joined.push((from_at, When { period, ..when })),
                 (true, Some(whole)) => joined.extend(quarters(whole).map(|period| (from_at, When { period, ..when }))),
                 (_, None) => joined.push((at, when)),
@@ -160,6 +160,7 @@ impl<'a> Scene<'a> {
             .asked
             .texts()
             .filter(|text| self.names.is_empty() || text.chars().count() < 2 || !repeats(text))
+            .chain(self.unused_amounts())
             .map(str::to_owned)
             .collect();
         let words = [("words", &*self.lang().list(&unknown))];
@@ -167,6 +168,15 @@ impl<'a> Scene<'a> {
             true => Ok(()),
             false => Err(self.lang().fill(AskLabel::Unknown, &words)),
         }
+    }
+
+    /// The numbers of the question, where nothing is held against them.
+    fn unused_amounts(&self) -> impl Iterator<Item = &'a str> {
+        let unused = !self.asked.needs_its_amounts();
+        self.asked
+            .amounts()
+            .filter(move |_| unused)
+            .map(|amount| amount.text.as_str())
     }
 
     /// The tracks of a name: of the indicators that it may mean the first that is there in the unit asked for.
@@ -260,8 +270,7 @@ impl<'a> Scene<'a> {
 
     /// Whether a word of the question is one of movement.
     pub fn asks_for_a_movement(&self) -> bool {
-        self.asked
-            .has_any(&[Word::Qoq, Word::Yoy, Word::Movement, Word::Better, Word::Worse])
+        self.asked.moves() || self.asked.has_any(&[Word::Qoq, Word::Yoy, Word::Better, Word::Worse])
     }
 
     /// The time of the question, or the newest of which these tracks know anything.

@@ -2,6 +2,7 @@
 
 use chrono::Datelike;
 
+use super::time_en::english_at;
 use crate::language::phrase::{Mode, Phrase, Span, Year, phrase_at};
 use crate::model::Period;
 use crate::model::period::last_day;
@@ -32,12 +33,25 @@ pub fn time_at(chars: &[char], at: usize) -> Option<(Time, usize)> {
         .or_else(|| mixed_at(chars, at))
         .or_else(|| english_at(chars, at))
         .map(|(period, end)| (Time::Label(period), end));
-    let phrase = phrase_at(chars, at).map(|(phrase, end)| (Time::Phrase(phrase), end));
+    let phrase = phrase_at(chars, at)
+        .or_else(|| middle_at(chars, at))
+        .map(|(phrase, end)| (Time::Phrase(phrase), end));
     match (label, phrase) {
         (Some(label), Some(phrase)) if phrase.1 >= label.1 => Some(phrase),
         (Some(label), _) => Some(label),
         (None, phrase) => phrase,
     }
+}
+
+/// 年中: the end of June. 2024年中 is within that year, and no time of its own.
+fn middle_at(chars: &[char], at: usize) -> Option<(Phrase, usize)> {
+    let of_a_year = at > 0 && chars[at - 1].is_ascii_digit();
+    let phrase = Phrase {
+        year: Year::Scope,
+        span: Span::MonthEnd(6),
+        mode: Mode::During,
+    };
+    (chars[at..].starts_with(&['年', '中']) && !of_a_year).then_some((phrase, at + 2))
 }
 
 /// `2024Q1`, `2024H1`, `2024-07`, `2024`, `Q2 2024`, `H1 2024`; the longest that is a period.
@@ -76,40 +90,6 @@ fn mixed_at(chars: &[char], at: usize) -> Option<(Period, usize)> {
     let period = Period::parse(&label).ok()?;
     (ends && !after_digit).then_some((period, at + 7))
 }
-
-/// `first quarter of 2024`, `second half of 2024`; the blanks of a folded question are `_`.
-fn english_at(chars: &[char], at: usize) -> Option<(Period, usize)> {
-    if at > 0 && chars[at - 1].is_ascii_alphanumeric() {
-        return None;
-    }
-    let text: String = chars[at..]
-        .iter()
-        .take(ENGLISH_LENGTH)
-        .collect::<String>()
-        .to_ascii_lowercase();
-    let (words, label) = ENGLISH.iter().find(|(words, _)| text.starts_with(words))?;
-    let rest = text[words.len()..].trim_start_matches(['_', ' ']);
-    let rest = rest.strip_prefix("of").unwrap_or(rest).trim_start_matches(['_', ' ']);
-    let year = rest
-        .get(..4)
-        .filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))?;
-    let ends = !rest[4..].starts_with(|c: char| c.is_alphanumeric());
-    let period = Period::parse(&format!("{year}{label}")).ok().filter(|_| ends)?;
-    let before = text.len() - rest.len() + year.len();
-    Some((period, at + text[..before].chars().count()))
-}
-
-/// Longer than any of these phrases with its year.
-const ENGLISH_LENGTH: usize = 32;
-
-const ENGLISH: &[(&str, &str)] = &[
-    ("first_quarter", "Q1"),
-    ("second_quarter", "Q2"),
-    ("third_quarter", "Q3"),
-    ("fourth_quarter", "Q4"),
-    ("first_half", "H1"),
-    ("second_half", "H2"),
-];
 
 impl Time {
     /// A year by itself, which a later time of the question may narrow (2024年…二季度).

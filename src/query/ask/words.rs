@@ -10,8 +10,26 @@ pub enum Word {
     Qoq,
     /// 同比
     Yoy,
-    /// 变化, 上升
+    /// 变化: up or down.
     Movement,
+    /// 上升
+    Rise,
+    /// 下降
+    Fall,
+    /// 增幅: the rise as a part of what was.
+    RiseRate,
+    /// 降幅
+    FallRate,
+    /// 多几家: the movement in things, not in percent.
+    MoreThings,
+    /// 超过
+    BoundOver,
+    /// 低于
+    BoundUnder,
+    /// 以上, 不低于
+    BoundLeast,
+    /// 以下, 不超过
+    BoundMost,
     /// 较, 比: the base of a comparison follows.
     Against,
     /// 从: the base of a movement follows.
@@ -24,6 +42,8 @@ pub enum Word {
     Agree,
     /// 合计, 相加
     Together,
+    /// 加: the parts stand on both sides of it.
+    Plus,
     /// 相差
     Apart,
     /// 按…计算, 应为
@@ -44,14 +64,26 @@ pub enum Word {
     Report,
     /// 哪一期报告
     WhichReport,
+    /// 几份报告
+    HowManyReports,
+    /// 出自, 写着
+    Source,
+    /// 开始, 首次
+    FirstTime,
     /// 没有
     Missing,
     /// 哪个季度
     WhichTime,
+    /// 几个季度
+    HowManyTimes,
     /// 各季度
     EachTime,
     /// 哪个区, 各区
     WhichPlace,
+    /// 几个断面
+    HowManyPlaces,
+    /// 几类水
+    WhichClass,
     /// 哪些指标
     WhichIndicators,
     /// 最高
@@ -72,6 +104,12 @@ pub enum Word {
     Better,
     /// 目标
     Target,
+    /// 标准, 限值
+    Standard,
+    /// 一级标准
+    FirstGrade,
+    /// 二级标准
+    SecondGrade,
     /// 百分点
     Points,
     /// 百分之几
@@ -80,6 +118,8 @@ pub enum Word {
     Days,
     /// 多少件
     Things,
+    /// 多少
+    HowMuch,
     /// 、和
     List,
     /// Says nothing by itself.
