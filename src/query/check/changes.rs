@@ -43,7 +43,7 @@ fn one_change(book: &Book, stated: &StatedChange) -> Option<Finding> {
         half: about.half,
         unit: &stated.unit,
     };
-    if agrees(&said, [&base, &this])? {
+    if agrees(&said, [&base, &this])? || only_the_words_are_wrong(stated, &said, [&base, &this]) {
         return None;
     }
     let change = Change::between(&about.indicator, base.value, this.value).ok()?;
@@ -75,6 +75,19 @@ fn one_change(book: &Book, stated: &StatedChange) -> Option<Finding> {
                 ]
             }),
     )
+}
+
+/// 下降35.0个百分点 of a concentration, 下降-35.0%: the number is right, and [`words`] says what is not.
+fn only_the_words_are_wrong(stated: &StatedChange, said: &Stated, values: [&Found; 2]) -> bool {
+    let indicator = &stated.observation.indicator;
+    let unit = right_word(&indicator.change, &indicator.unit, &stated.unit);
+    let in_the_right_unit = unit.map(|unit| Stated { unit, ..*said });
+    let with_the_other_sign = is_doubly_negative(&stated.as_written).then(|| Stated {
+        amount: -said.amount,
+        ..*said
+    });
+    let meant = in_the_right_unit.into_iter().chain(with_the_other_sign);
+    meant.into_iter().any(|meant| agrees(&meant, values) == Some(true))
 }
 
 fn other_period(period: Period, comparison: Comparison) -> Option<Period> {

@@ -1,12 +1,13 @@
-//! The rest of the ledger: ranks beyond their number, figures whose digits or period are hidden, and what a report no longer says.
+//! The rest of the ledger: ranks beyond their number, numbers that can be no value, and figures whose digits or period are
+//! hidden.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
-use super::book::{Book, subject, value};
-use super::{Draft, Finding};
-use crate::model::{Figure, Kind, Observation, Severity};
+use super::Finding;
+use super::book::Book;
+use crate::model::{Figure, Kind, Severity};
 use crate::query::labels::Label;
-use crate::query::{Lang, ReportLine, corrections};
+use crate::query::{Lang, corrections};
 
 /// A finding about a row of the ledger that is no value.
 fn about_row(
@@ -36,7 +37,7 @@ pub fn ranks(book: &Book) -> Vec<Finding> {
     let each = |(row, report, figure): &(i64, i64, Figure)| {
         let rank = figure.value?.as_decimal();
         let among = figure.rank_of.as_deref()?;
-        let count = count_in(among)?;
+        let count = count_in(among).or_else(|| count_behind(&figure.sentence, &figure.as_written, among))?;
         let beyond = figure.kind == Kind::Rank && rank > count.into();
         beyond.then(|| {
             about_row(
@@ -65,6 +66,41 @@ fn count_in(text: &str) -> Option<u32> {
     let behind = text[from + digits.len()..].chars().next()?;
     matches!(behind, '个' | '家' | '县' | '市' | '区' | '城').then(|| digits.parse().ok())?
 }
+
+/// The number in 全市8个县（市、区）中排名第9位, of which only 全市 is kept as what it is ranked among.
+fn count_behind(sentence: &str, rank: &str, among: &str) -> Option<u32> {
+    let before = &sentence[..sentence.rfind(rank)?];
+    let behind = &before[before.rfind(among)? + among.len()..];
+    behind
+        .starts_with(|c: char| c.is_ascii_digit())
+        .then(|| count_in(behind))?
+}
+
+/// Numbers that were not taken as a value because they cannot be one.
+pub fn implausible(book: &Book) -> Vec<Finding> {
+    let each = |(row, report, figure): &(i64, i64, Figure)| {
+        let is_out = figure.kind == Kind::Other && figure.rule.split(" > ").any(|rule| rule == IMPLAUSIBLE);
+        let code = figure.note.as_deref()?.rsplit(' ').next()?;
+        let known = book.evidence.statements.iter().find(|each| each.indicator.code == code);
+        let words = |lang: Lang| {
+            let name = known.map_or(code, |each| lang.indicator(&each.indicator));
+            vec![("written", figure.as_written.clone()), ("indicator", name.to_owned())]
+        };
+        is_out.then(|| {
+            about_row(
+                "out-of-range",
+                Severity::Warning,
+                (*row, *report),
+                Label::CheckImplausible,
+                words,
+            )
+        })
+    };
+    in_force(book).filter_map(each).collect()
+}
+
+/// The rule that keeps a number from being a value; its note ends with the code of the indicator.
+const IMPLAUSIBLE: &str = "implausible";
 
 fn in_force<'b>(book: &'b Book) -> impl Iterator<Item = &'b (i64, i64, Figure)> {
     book.evidence
@@ -123,73 +159,4 @@ pub fn stale(book: &Book) -> Vec<Finding> {
         ))
     });
     found.collect()
-}
-
-/// What the two reports before this one gave for their own period, and this one does not.
-pub fn gone(book: &Book) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for series in of_one_reporter(book) {
-        for three in series.windows(3) {
-            let [before, last, this] = three else { continue };
-            let earlier: HashSet<_> = own(book, before).into_iter().map(what).collect();
-            let now: HashSet<_> = own(book, this).into_iter().map(what).collect();
-            // A report of which nothing was read says nothing about what is gone.
-            if now.is_empty() {
-                continue;
-            }
-            for missing in own(book, last) {
-                let key = what(missing);
-                if earlier.contains(&key) && !now.contains(&key) {
-                    let draft = Draft::new("figure-gone", Severity::Note, missing);
-                    let title = this.title.clone().unwrap_or_default();
-                    let mut finding = draft.say(Label::CheckGone, |lang| {
-                        vec![
-                            ("subject", subject(missing, lang)),
-                            ("stated", value(missing, lang)),
-                            ("report", title.clone()),
-                        ]
-                    });
-                    finding.report = this.id;
-                    findings.push(finding);
-                }
-            }
-        }
-    }
-    findings
-}
-
-/// What is measured where, whatever the period.
-fn what(one: &Observation) -> (&str, &str, Option<&str>) {
-    (&one.indicator.code, &one.region, one.dimension.as_deref())
-}
-
-/// What a report says of its own period or of a time that ends with it, for its own region as a whole.
-fn own<'a>(book: &Book<'a>, report: &ReportLine) -> Vec<&'a Observation> {
-    let end = report.period.map(|period| period.end());
-    let is_own =
-        |each: &&Observation| Some(each.period.end()) == end && each.dimension.is_none() && each.treatment.is_none();
-    book.of_report(report.id).iter().copied().filter(is_own).collect()
-}
-
-/// The reports in force of each reporter, in the order of their periods.
-fn of_one_reporter<'a>(book: &Book<'a>) -> Vec<Vec<&'a ReportLine>> {
-    let mut series: BTreeMap<(Option<&str>, Option<&str>), Vec<&ReportLine>> = BTreeMap::new();
-    for report in book
-        .evidence
-        .reports
-        .iter()
-        .filter(|report| report.superseded_by.is_none())
-    {
-        let key = (report.reporter.as_deref(), report.region.as_deref());
-        if report.period.is_some() {
-            series.entry(key).or_default().push(report);
-        }
-    }
-    series
-        .into_values()
-        .map(|mut reports| {
-            reports.sort_by_key(|report| report.period.map(|period| (period.end(), period.days())));
-            reports
-        })
-        .collect()
 }

@@ -7,13 +7,15 @@
 //! | `time` | cumulative values that fall, quarters that are not the difference, revisions, conflicts |
 //! | `plausible` | values out of range, jumps, more days than the period has |
 //! | `limits` | values of a time in which a limit changes |
-//! | `ledger` | ranks beyond their number, hidden or undated figures, what a report no longer says, corrections that lapsed |
+//! | `ledger` | ranks beyond their number, numbers that can be no value, hidden or undated figures, corrections that lapsed |
+//! | `gone` | what a report no longer says |
 //!
 //! Reports that a later edition replaces are not checked themselves: what the edition corrected is one finding. An error
 //! about a figure that another error is already about is only a warning: one slip should not shout five times.
 
 mod book;
 mod changes;
+mod gone;
 mod ledger;
 mod limits;
 mod plausible;
@@ -138,7 +140,8 @@ pub fn findings(evidence: &Evidence, reports: &[i64]) -> Vec<Finding> {
         plausible::jumps(&book),
         limits::straddling(&book),
         ledger::ranks(&book),
-        ledger::gone(&book),
+        gone::gone(&book, &relations),
+        ledger::implausible(&book),
         ledger::unknown(&book),
         ledger::stale(&book),
     ];

@@ -19,17 +19,16 @@ pub fn sums<'a>(book: &Book<'a>, relations: &'a Relations) -> Vec<Finding> {
             .filter(move |sum| sum.total == total.indicator.code);
         of_total.filter_map(move |sum| one_sum(book, total, sum))
     };
-    book.in_force().flat_map(each).collect()
+    // 对50家企业开展评价，参评企业50家 says the total twice; it is wrong once.
+    let first = |total: &&'a Observation| book.same_report(total, total.period) == Some(*total);
+    book.in_force().filter(first).flat_map(each).collect()
 }
 
 fn one_sum<'a>(book: &Book<'a>, total: &'a Observation, sum: &'a Sum) -> Option<Finding> {
-    let parts: Vec<&Observation> = sum
-        .parts
-        .iter()
-        .map(|code| book.beside(total, code))
-        .collect::<Option<_>>()?;
-    let extra = sum.optional.iter().filter_map(|code| book.beside(total, code));
-    let parts: Vec<&Observation> = parts.into_iter().chain(extra).collect();
+    let named = |codes: &'a [String]| codes.iter().filter_map(|code| book.beside(total, code));
+    let parts: Vec<&Observation> = named(&sum.parts).collect();
+    let complete = parts.len() == sum.parts.len();
+    let parts: Vec<&Observation> = parts.into_iter().chain(named(&sum.optional)).collect();
     let all_exact = parts.iter().chain([&total]).all(|each| number(each).is_some());
     if !all_exact {
         return None;
@@ -38,7 +37,12 @@ fn one_sum<'a>(book: &Book<'a>, total: &'a Observation, sum: &'a Sum) -> Option<
         .iter()
         .filter_map(|part| number(part))
         .try_fold(Decimal::ZERO, Decimal::checked_add)?;
-    if Some(computed) == number(total) {
+    // Where a part is not stated (无Ⅴ类), the others may be less than the total, but never more.
+    let agrees = match complete {
+        true => Some(computed) == number(total),
+        false => Some(computed) <= number(total),
+    };
+    if agrees || parts.len() < 2 {
         return None;
     }
     let severity = match sum.open && Some(computed) < number(total) {

@@ -414,6 +414,7 @@ labels! {
     CheckFalls: "{subject}累计为{stated}，小于其中{part}的{part_value}", "{subject} is {stated} in all, less than {part_value} in {part}, a part of it";
     CheckQuarter: "{subject}为{stated}，而{formula}为{computed}", "{subject} is {stated}, but {formula} gives {computed}";
     CheckRange: "{subject}为{stated}，超出合理范围{low}—{high}", "{subject} is {stated}, outside the plausible range of {low} to {high}";
+    CheckImplausible: "“{written}”超出{indicator}的合理范围，未作为数值", "{written} is no plausible value of {indicator} and was not taken as one";
     CheckDays: "{subject}为{stated}，而该时期只有{days}天", "{subject} is {stated}, but the period has {days} days";
     CheckJump: "{subject}为{stated}，与以往{count}期的中位数{middle}相差悬殊", "{subject} is {stated}, far from {middle}, the median of {count} earlier ones";
     CheckRank: "“{written}”：第{rank}位，而{among}只有{count}个", "{written}: rank {rank} among {count} ({among})";
