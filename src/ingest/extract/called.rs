@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::reader::Reader;
 use crate::catalogue::Cue;
-use crate::language::token::{Kind, Token};
+use crate::language::token::{Kind, NoiseKind, Token};
 
 /// Words that add nothing before a number, but end a name: 产生量, 排放总量.
 const ENDINGS: &[&str] = &[
@@ -48,7 +48,12 @@ impl Reader<'_> {
         let inside = self.tokens.list[first..=last].iter();
         let words = inside.filter(|token| !matches!(token.kind, Kind::Phrase(_) | Kind::Region(_)));
         let words: String = words.map(|token| self.slice(token)).collect();
-        let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+        let words = words.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
+        let words = if words.contains('(') {
+            words
+        } else {
+            words.trim_matches(')')
+        };
         (!words.is_empty()).then(|| words.to_owned())
     }
 
@@ -66,6 +71,10 @@ impl Reader<'_> {
 fn names(token: &Token) -> bool {
     matches!(
         token.kind,
-        Kind::Text | Kind::Mention(..) | Kind::ClassRange | Kind::Noise(_) | Kind::Cue(Cue::Name)
+        Kind::Text
+            | Kind::Mention(..)
+            | Kind::ClassRange
+            | Kind::Noise(NoiseKind::Name | NoiseKind::Standard)
+            | Kind::Cue(Cue::Name)
     )
 }

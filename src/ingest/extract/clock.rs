@@ -126,10 +126,10 @@ impl Clock {
             // 从4月1日至15日 has an end of its own.
             Mode::Since if matches!(phrase.span, Span::Days(..)) => Some(span),
             Mode::AsOf => self.up_to(span.end()),
-            Mode::Since => Period::new(
-                span.start(),
-                self.report.map_or(span.end(), Period::end).max(span.start()),
-            ),
+            Mode::Since => {
+                let end = self.report.map(Period::end).or(self.published)?;
+                Period::new(span.start(), end.max(span.start()))
+            }
         }
     }
 

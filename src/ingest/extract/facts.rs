@@ -38,17 +38,21 @@ pub fn find(document: &Document, catalogue: &Catalogue, hints: &Hints) -> (Repor
             .chain(
                 lines
                     .iter()
-                    .filter(|(index, _)| *index < EDGE)
+                    .filter(|(index, text)| *index < EDGE && year_of_plans(text).is_none())
                     .map(|(_, text)| text.as_str()),
             );
-        let year = lines
-            .iter()
-            .find_map(|(_, text)| bare_year(text).or_else(|| year_in(text)));
+        let texts = || lines.iter().map(|(_, text)| text.as_str());
+        let year = texts()
+            .find_map(|text| bare_year(text).or_else(|| year_in(text)))
+            .or_else(|| texts().find_map(year_before_the_plans));
         let bulletin = || title.as_deref().and_then(year_before_the_nation);
+        let body = || lines.iter().filter(|(index, _)| (1..EDGE).contains(index));
+        let day = || body().find_map(|(_, text)| day_of(text, year?));
         sources
             .filter_map(|text| period_of(text, published, year))
             .next()
             .or_else(bulletin)
+            .or_else(day)
     };
     let period = hints.period.or_else(named_period);
     let reporter = reporter(title.as_deref(), &lines);
@@ -224,10 +228,7 @@ fn period_of(text: &str, published: Option<NaiveDate>, known_year: Option<i32>) 
         ..Clock::default()
     };
     let candidates = phrases(text);
-    let year_said = candidates.iter().find_map(|(phrase, _, _)| match phrase.year {
-        Year::Absolute(year) => Some(year),
-        _ => None,
-    });
+    let year_said = year_in(text);
     candidates.into_iter().find_map(|(phrase, before, behind)| {
         let part = matches!(
             phrase.span,
@@ -245,6 +246,7 @@ fn period_of(text: &str, published: Option<NaiveDate>, known_year: Option<i32>) 
                 Some(published) => recent_year(phrase.span, published),
                 None => known_year?,
             }),
+            (Year::Relative(0), None) if published.is_none() => Year::Absolute(known_year?),
             (year, _) => year,
         };
         clock
@@ -269,12 +271,51 @@ fn bare_year(line: &str) -> Option<i32> {
     line.parse().ok().filter(|year| (1990..=2099).contains(year))
 }
 
-/// The first year that a text writes out.
+/// The first year that a text writes out, and neither compares with, nor counts from, nor plans for.
 fn year_in(text: &str) -> Option<i32> {
-    phrases(text).into_iter().find_map(|(phrase, _, _)| match phrase.year {
-        Year::Absolute(year) => Some(year),
+    if year_of_plans(text).is_some() {
+        return None;
+    }
+    phrases(text)
+        .into_iter()
+        .find_map(|(phrase, before, _)| match (phrase.year, phrase.mode) {
+            (Year::Absolute(year), Mode::During | Mode::AsOf) => {
+                let another = phrase.span == Span::Same || before.ends_with(['较', '比', '与', '到', '对', '年']);
+                (!another).then_some(year)
+            }
+            _ => None,
+        })
+}
+
+/// 2023年，计划造林12万亩: the year that a line of plans begins with.
+fn year_of_plans(line: &str) -> Option<i32> {
+    const PLANS: [&str; 6] = ["计划", "力争", "目标", "将", "继续", "预计"];
+    let planned = PLANS.iter().any(|word| line.contains(word));
+    let (phrase, before, _) = phrases(line).into_iter().next().filter(|_| planned)?;
+    match (phrase.year, phrase.span) {
+        (Year::Absolute(year), Span::Year | Span::WholeYear) if before.is_empty() => Some(year),
         _ => None,
-    })
+    }
+}
+
+/// What a report plans at its end is for the year after the one that it reports.
+fn year_before_the_plans(line: &str) -> Option<i32> {
+    year_of_plans(line).map(|year| year - 1)
+}
+
+/// 6月17日，全区完成…: the day that a line of a bulletin begins with, unless it tells when they met or published.
+fn day_of(line: &str, year: i32) -> Option<Period> {
+    const TOLD: [&str; 9] = ["召开", "举行", "获悉", "发布", "公布", "通报", "印发", "日电", "日讯"];
+    let (phrase, before, behind) = phrases(line).into_iter().next()?;
+    let told = TOLD.iter().any(|word| line.contains(word));
+    match (phrase.year, phrase.span, phrase.mode) {
+        (Year::Scope, Span::Day(month, day), Mode::During)
+            if before.is_empty() && behind.starts_with([',', '，']) && !told =>
+        {
+            NaiveDate::from_ymd_opt(year, month, day).map(Period::day)
+        }
+        _ => None,
+    }
 }
 
 /// The year of a part that was over when the report was published.
@@ -453,3 +494,7 @@ fn invented_place(text: &str) -> Option<String> {
     let area = super::places::NOT_PLACES.iter().any(|word| name.ends_with(word));
     (office && plain && !invalid && !timed && !area).then_some(name)
 }
+
+#[cfg(test)]
+#[path = "facts_tests.rs"]
+mod tests;

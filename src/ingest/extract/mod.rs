@@ -25,6 +25,7 @@ pub mod trail;
 
 mod admit;
 mod aside;
+mod base;
 mod brackets;
 mod called;
 mod carry;

@@ -3,7 +3,7 @@
 use super::reader::Reader;
 use super::scope::Reach;
 use crate::catalogue::Cue;
-use crate::language::token::Kind;
+use crate::language::token::{Kind, Token};
 
 impl Reader<'_> {
     pub(super) fn on_region(&mut self, at: usize) -> usize {
@@ -13,6 +13,8 @@ impl Reader<'_> {
         if self.follows_a_comparison(first)
             || self.names_an_occasion(at)
             || self.begins_a_listed_name(at)
+            || self.text.chars()[..token.start].ends_with(&['《'])
+            || self.is_a_word(at)
             || self.lists_other_things(at)
         {
             return at + 1;
@@ -44,6 +46,12 @@ impl Reader<'_> {
         };
         self.scopes.place.set(reach, (!own).then_some(place));
         at + 1
+    }
+
+    /// 木里矿区: a division's name that is a word, too, is one only behind its city.
+    fn is_a_word(&self, at: usize) -> bool {
+        let behind_its_city = at > 0 && matches!(self.kind(at - 1), Some(Kind::Region(_)));
+        ["矿区", "郊区"].contains(&self.slice(&self.tokens.list[at])) && !behind_its_city
     }
 
     /// 天津 in a report of 天津市.
@@ -95,11 +103,17 @@ impl Reader<'_> {
     /// 开江县城区: the area of another place is not the reporting region's.
     fn area_of(&self, at: usize, area: String) -> String {
         let of = at.checked_sub(1).and_then(|before| self.token(before));
-        let of = of.filter(|token| matches!(token.kind, Kind::Region(_)) && is_area(&area));
-        let other = of
-            .map(|token| self.slice(token))
-            .filter(|name| Some(*name) != self.region);
-        match other {
+        let named = |token: &Token| match token.kind {
+            Kind::Region(_) => Some(self.slice(token)),
+            // 甲、乙、丙三县城区
+            Kind::Text => self
+                .slice(token)
+                .ends_with(['县', '市'])
+                .then(|| counted(self.slice(token))),
+            _ => None,
+        };
+        let other = of.filter(|_| is_area(&area)).and_then(named);
+        match other.filter(|name| Some(*name) != self.region) {
             Some(name) => format!("{name}{area}"),
             None => area,
         }
@@ -222,6 +236,12 @@ impl Reader<'_> {
         let joined = at >= 2 && self.kind(at - 1) == Some(Kind::And) && unnamed(at - 2);
         joined && unnamed(at + 1)
     }
+}
+
+/// 三县 of 丙三县.
+fn counted(name: &str) -> &str {
+    let from = name.find(['两', '三', '四', '五', '六', '七', '八', '九', '十']);
+    &name[from.unwrap_or_default()..]
 }
 
 /// 城区, 建成区: a part of the reporting region.

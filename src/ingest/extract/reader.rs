@@ -174,7 +174,9 @@ impl<'t> Reader<'t> {
         self.state.modal_list |= self.state.modal.is_some();
         self.state.part |= after_number;
         self.state.gap = self.state.gap.max(if after_number { at + 1 } else { self.state.gap });
-        self.state.verb = None;
+        // 较上年分别下降：3.2%、4.1%: the verb is of the numbers behind it.
+        let list = matches!(self.kind(at + 1), Some(Kind::Quantity(_)));
+        self.state.verb = self.state.verb.filter(|(_, verb)| verb + 1 == at && list);
     }
 
     fn on_phrase(&mut self, at: usize, phrase: Phrase) -> usize {
@@ -217,7 +219,20 @@ impl<'t> Reader<'t> {
     fn is_deadline_of_aims(&self, at: usize, when: When) -> bool {
         let until = self.text.chars()[..self.tokens.list[at].start].ends_with(&['到']);
         let timeless = self.clock.report.is_none() && self.clock.published.is_none();
-        until && (self.lies_ahead(when) || timeless && self.is_led_by_until(at))
+        let aims = || self.is_led_by_until(at) || self.leads_to_what_must_be(at);
+        until && (self.lies_ahead(when) || timeless && aims())
+    }
+
+    /// …，到2017年，PM2.5浓度要比2013年下降20%: 要 and 将 behind the time speak of what is not yet reached.
+    fn leads_to_what_must_be(&self, at: usize) -> bool {
+        /// How far behind the time, in characters.
+        const REACH: usize = 30;
+        let end = self.tokens.list[at].end;
+        let words = self.text.slice(end..self.text.chars().len().min(end + REACH));
+        let sentence = words.split(['。', ';']).next().unwrap_or_default();
+        ["要比", "要达", "要下降", "要实现", "将比", "将达", "将下降", "将实现"]
+            .iter()
+            .any(|word| sentence.contains(word))
     }
 
     /// Whether 到 and the time at a token begin the sentence.
