@@ -2,7 +2,8 @@
 
 use super::reader::Reader;
 use super::reading::Reading;
-use crate::catalogue::Cue;
+use super::series::Item;
+use super::value::Target;
 use crate::language::class::class_at;
 use crate::language::token::Kind;
 use crate::language::words::{has, rfind};
@@ -68,32 +69,30 @@ impl Reader<'_> {
     /// Whether a word of `not_after` stands in the title, in the segment before a token, or in the sentence before one
     /// that goes on with what that has named.
     pub(super) fn is_barred(&self, entry: u32, at: usize) -> bool {
-        let words = &self.catalogue().entries()[entry as usize].not_after;
+        let rows = self.catalogue().entries();
+        let words = &rows[entry as usize].not_after;
         if words.is_empty() {
             return false;
         }
         let before = self.said_since(self.state.segment_start, at);
         let sentence = self.sentence_gone_on_with();
-        // 督察组…办结100件。其中，立案9家: parts are of what their total is of.
-        let total = self.state.total.as_ref().filter(|_| self.state.part);
-        let total = total.and_then(|total| total.entry).map_or("", |entry| {
-            let indicator = &self.catalogue().entries()[entry as usize].indicator;
-            indicator.name.as_str()
-        });
+        // 督察组…办结100件。其中，立案9家: parts of a count are of what their total is of.
+        let counts = |entry: &u32| !rows[*entry as usize].counters.is_empty();
+        let total = self.state.total.as_ref().filter(|_| self.state.part && counts(&entry));
+        let total = total.and_then(|total| total.entry.filter(counts));
+        let total = total.map_or("", |entry| rows[entry as usize].indicator.name.as_str());
         words
             .iter()
             .any(|word| has(before, word) || has(self.title, word) || has(sentence, word) || has(total, word))
     }
 
-    /// 全区湖库点位水质良好。Ⅰ～Ⅲ类点位7个…; 督察组转办100件。其中立案9家: what a sentence that begins with a class or 其中
-    /// goes on with.
+    /// 全区湖库点位水质良好。Ⅰ～Ⅲ类点位7个…: what a sentence that begins with a class goes on with.
     pub(super) fn sentence_gone_on_with(&self) -> &str {
         let start = self.state.sentence_start;
         let Some(first) = self.token(start).filter(|_| start > self.state.sentence_before) else {
             return "";
         };
-        let class = || class_at(self.text.chars(), first.start).is_some();
-        match first.is(Cue::Part) || class() {
+        match class_at(self.text.chars(), first.start).is_some() {
             true => self.said_since(self.state.sentence_before, start),
             false => "",
         }
@@ -111,6 +110,29 @@ impl Reader<'_> {
                     && self.tokens.entries(token).contains(&entry)
                     && has(self.slice(token), "百分位")
             })
+    }
+
+    /// `一氧化碳年均浓度为0.9毫克/立方米`: an annual mean under its own name may be one, or what reports call the percentile.
+    pub(super) fn no_annual_mean(&self, target: Target, item: &Item) -> Target {
+        let rows = self.catalogue().entries();
+        let percentile = |entry: u32| rows[entry as usize].indicator.aggregation == model::Aggregation::Percentile;
+        let Some((entry, _)) = target.entry.filter(|(entry, _)| percentile(*entry)) else {
+            return target;
+        };
+        let said = self.said_since(self.state.segment_start, item.token);
+        let mean = rfind(said, "年均").max(rfind(said, "年平均"));
+        let name = self.state.subjects.last().map_or(0, |subject| subject.token);
+        let named = self.said_since(self.state.segment_start, name.min(item.token));
+        if has(said, "位") || mean.is_none_or(|mean| mean < named.len()) {
+            return target;
+        }
+        let code = &rows[entry as usize].indicator.code;
+        Target {
+            entry: None,
+            note: Some(format!("an annual mean, or {code}")),
+            rule: "ambiguous",
+            ..target
+        }
     }
 
     /// Of entries that ask for different words, those whose word was said in the last clause that has one (空气优良天数88天，

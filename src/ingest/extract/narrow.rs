@@ -22,6 +22,8 @@ pub(super) const GROUPS: &[&str] = &[
     "交接断面",
     "出境断面",
     "入境断面",
+    "重点流域",
+    "主要江河",
 ];
 
 /// Words before a name that tell groups of sources apart.
@@ -116,6 +118,10 @@ impl<'t> Reader<'t> {
     /// 东湖周边行政村生活污水治理率: what lies around something is not the whole.
     fn surroundings(&self, at: usize) -> Option<String> {
         const LONGEST: usize = 12;
+        let last = self.text.chars()[..self.tokens.list[at].start].last();
+        if !last.is_some_and(|c| "边线岸内".contains(*c)) {
+            return None;
+        }
         let text = self.text_before(at);
         let name = text.trim_matches(|c: char| !c.is_alphanumeric());
         let around = ["周边", "沿线", "沿岸", "两岸", "范围内"]
@@ -344,7 +350,7 @@ fn names_a_section(words: &str) -> bool {
 /// The group of sections or sources that words speak of: 省考以上断面, 国控断面.
 pub(super) fn group_in(text: &str) -> Option<String> {
     // Most words speak of none; every group has one of these characters.
-    if !has_any(text, &["控", "考", "境", "接"]) {
+    if !has_any(text, &["控", "考", "境", "接", "流域", "江河"]) {
         return None;
     }
     let (at, group) = GROUPS

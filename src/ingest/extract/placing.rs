@@ -15,6 +15,7 @@ impl Reader<'_> {
             || self.begins_a_listed_name(at)
             || self.text.chars()[..token.start].ends_with(&['《'])
             || self.is_a_word(at)
+            || self.heads_a_name(at)
             || self.lists_other_things(at)
         {
             return at + 1;
@@ -46,6 +47,29 @@ impl Reader<'_> {
         };
         self.scopes.place.set(reach, (!own).then_some(place));
         at + 1
+    }
+
+    /// 太湖流域水污染防治规划: a basin at the head of a name of something is no place of values.
+    fn heads_a_name(&self, at: usize) -> bool {
+        let behind = self.text.rest(self.tokens.list[at].end);
+        let basins = self.slice(&self.tokens.list[at]).ends_with("流域");
+        // 七大流域和浙闽片河流…: one of several that are taken together.
+        let listed = matches!(self.kind(at + 1), Some(Kind::List | Kind::And));
+        basins && listed && !matches!(self.kind(at + 2), Some(Kind::Region(_) | Kind::Cue(Cue::Place)))
+            || basins
+                && [
+                    "水污染",
+                    "治理",
+                    "综合",
+                    "保护",
+                    "规划",
+                    "整治",
+                    "管理",
+                    "生态补偿",
+                    "横向",
+                ]
+                .iter()
+                .any(|word| behind.starts_with(word))
     }
 
     /// 木里矿区: a division's name that is a word, too, is one only behind its city.

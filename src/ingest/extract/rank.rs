@@ -338,7 +338,7 @@ impl Reader<'_> {
             _ => among,
         };
         let among = among
-            .trim_end_matches(['均', '各', '中', '里', '内', '的', '上', '分', '别'])
+            .trim_end_matches(['均', '各', '中', '里', '内', '的', '上', '分', '别', '列', '居'])
             .replace('(', "（")
             .replace(')', "）");
         (!among.is_empty()).then_some(among)

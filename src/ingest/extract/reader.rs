@@ -17,7 +17,7 @@ use crate::model;
 use chrono::Datelike;
 
 /// Words that end a list of names and belong to each of them.
-pub(super) const TAILS: [&str; 6] = ["排放量", "排放总量", "达标率", "案件", "企业占比", "企业"];
+pub(super) const TAILS: [&str; 7] = ["排放量", "排放总量", "总达标率", "达标率", "案件", "企业占比", "企业"];
 
 /// What is known of the text around a paragraph.
 #[derive(Debug, Clone, Copy, Default)]

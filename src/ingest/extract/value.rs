@@ -423,7 +423,9 @@ impl Reader<'_> {
                 | Kind::ClassRange
                 | Kind::Noise(_)
                 | Kind::Mention(..)
-                | Kind::Cue(Cue::Rest | Cue::Verb(_) | Cue::None | Cue::Name) => return false,
+                | Kind::Cue(Cue::Rest | Cue::Verb(_) | Cue::None) => return false,
+                // 一类海水比例为57.6%，二类为18.2%
+                Kind::Cue(Cue::Name) if self.slice(&self.tokens.list[index]).ends_with(['类', '级']) => return false,
                 Kind::Open if self.closing(index) < to => index = self.closing(index),
                 _ => {}
             }
@@ -433,7 +435,7 @@ impl Reader<'_> {
     }
 
     fn emit_actual(&mut self, item: &Item, target: Target, prior: Option<model::Comparison>) {
-        let target = self.plausible(target);
+        let target = self.plausible(self.no_annual_mean(target, item));
         let token = self.tokens.list[item.token];
         let when = target.when.unwrap_or_else(|| match prior {
             Some(base) => self.clock.base_period(base, self.when()).into(),
