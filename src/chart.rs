@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 /// What is to be drawn.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Chart {
-    /// What it shows.
+    /// What it shows, with its unit.
     pub title: String,
     /// The unit of every number.
     pub unit: String,

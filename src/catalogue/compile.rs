@@ -1,7 +1,8 @@
 //! Files → [`Catalogue`], collecting every defect on the way.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
@@ -14,10 +15,11 @@ use crate::model::{Aggregation, Better, ChangeStyle, Indicator, SeriesBreak};
 
 pub fn compile(builtin: &[(&str, &str)], own: &[(&str, &str)]) -> Result<Catalogue, Defects> {
     let mut defects = Vec::new();
-    let parsed: Vec<(&str, &str, File)> = builtin
+    let files: Vec<(&str, &str)> = builtin.iter().chain(own).copied().collect();
+    let parsed: Vec<(&str, &str, File)> = files
         .iter()
-        .chain(own)
-        .filter_map(|(name, text)| match toml::from_str(text) {
+        .zip(parse(&files))
+        .filter_map(|((name, text), file)| match file {
             Ok(file) => Some((*name, *text, file)),
             Err(error) => {
                 defects.push(syntax_defect(name, text, &error));
@@ -31,19 +33,19 @@ pub fn compile(builtin: &[(&str, &str)], own: &[(&str, &str)]) -> Result<Catalog
         .flatten()
         .collect();
     let mut entries = Vec::new();
-    for (index, (name, text, file)) in parsed.iter().enumerate() {
+    for (index, (name, text, file)) in parsed.into_iter().enumerate() {
         let mut collector = Collector::new(name, text);
-        let own: Option<Arc<str>> = (index >= builtin.len()).then(|| (*name).into());
-        for block in &file.indicator {
+        let own: Option<Arc<str>> = (index >= builtin.len()).then(|| name.into());
+        for block in file.indicator {
             let offset = block.span().start;
-            let compiled = compile_indicator(name, block.get_ref(), &units, &mut |message| {
+            let compiled = compile_indicator(name, block.into_inner(), &units, &mut |message| {
                 collector.add(offset, message)
             });
             let compiled = compiled.map(|entry| Entry {
                 own: own.clone(),
                 ..entry
             });
-            entries.extend(compiled.map(|entry| (entry, (*name, *text, offset))));
+            entries.extend(compiled.map(|entry| (entry, (name, text, offset))));
         }
         defects.extend(collector.finish());
     }
@@ -61,6 +63,40 @@ pub fn compile(builtin: &[(&str, &str)], own: &[(&str, &str)]) -> Result<Catalog
         cues,
     ))
 }
+
+/// Each file on its own, several at a time: the files are what a short question waits for most.
+fn parse(files: &[(&str, &str)]) -> Vec<Result<File, toml::de::Error>> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        while let Some((index, (_, text))) =
+            Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|index| Some((index, files.get(index)?)))
+        {
+            done.push((index, toml::from_str(text)));
+        }
+        done
+    };
+    let helpers = std::thread::available_parallelism().map_or(0, |cores| cores.get().min(MOST_THREADS) - 1);
+    let mut parsed = std::thread::scope(|scope| {
+        let spawned = (0..helpers.min(files.len().saturating_sub(1)))
+            // Where there is no thread to be had, this one does it all.
+            .filter_map(|_| std::thread::Builder::new().spawn_scoped(scope, work).ok())
+            .collect::<Vec<_>>();
+        let mut all = work();
+        for thread in spawned {
+            match thread.join() {
+                Ok(done) => all.extend(done),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        all
+    });
+    parsed.sort_by_key(|(index, _)| *index);
+    parsed.into_iter().map(|(_, file)| file).collect()
+}
+
+/// More than these have nothing left to do: two files are a quarter of it all.
+const MOST_THREADS: usize = 4;
 
 fn syntax_defect(name: &str, text: &str, error: &toml::de::Error) -> Defect {
     let mut collector = Collector::new(name, text);
@@ -123,7 +159,7 @@ fn compile_cue(block: &CueBlock, defect: &mut dyn FnMut(String)) -> Option<Vec<(
 
 fn compile_indicator(
     file: &str,
-    block: &IndicatorBlock,
+    block: IndicatorBlock,
     units: &Units,
     defect: &mut dyn FnMut(String),
 ) -> Option<Entry> {
@@ -190,37 +226,37 @@ fn compile_indicator(
         defect(format!("indicator `{code}`: short names need `only_after`"));
     }
     let indicator = Indicator {
-        code: code.clone(),
-        domain: block.domain.clone().unwrap_or_else(|| stem(file).to_owned()),
-        name: block.name.clone(),
-        name_en: block.name_en.clone(),
-        unit: block.unit.clone(),
+        code: block.code,
+        domain: block.domain.unwrap_or_else(|| stem(file).to_owned()),
+        name: block.name,
+        name_en: block.name_en,
+        unit: block.unit,
         decimals: block.decimals,
         aggregation: aggregation?,
         better: better?,
         change: change?,
         range,
-        aliases: block.aliases.clone(),
-        counts: block.counts.clone(),
+        aliases: block.aliases,
+        counts: block.counts,
         series_break,
     };
     Some(Entry {
         indicator: Arc::new(indicator),
         own: None,
         dimension: dimension?,
-        counters: block.counters.clone(),
-        not_after: block.not_after.clone(),
-        only_after: block.only_after.clone(),
-        short: block.short.clone(),
-        shared: block.shared.clone(),
-        narrowed_by: block.narrowed_by.clone(),
-        parts: block.parts.clone(),
-        dealt_with: block.dealt_with.clone(),
+        counters: block.counters,
+        not_after: block.not_after,
+        only_after: block.only_after,
+        short: block.short,
+        shared: block.shared,
+        narrowed_by: block.narrowed_by,
+        parts: block.parts,
+        dealt_with: block.dealt_with,
         bears_name: block.bears_name,
-        kinds: block.kinds.clone(),
-        no_kinds: block.no_kinds.clone(),
-        examples: block.examples.clone(),
-        counter_examples: block.counter_examples.clone(),
+        kinds: block.kinds,
+        no_kinds: block.no_kinds,
+        examples: block.examples,
+        counter_examples: block.counter_examples,
     })
 }
 
@@ -330,17 +366,9 @@ fn overlap(a: &Entry, b: &Entry) -> bool {
 
 fn assemble(entries: Vec<Entry>, units: Units, cues: Vec<(Cue, String)>) -> Catalogue {
     let mut by_code = FxHashMap::default();
-    let mut by_name: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     let mut patterns = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
         by_code.insert(entry.indicator.code.clone(), index);
-        let named = [&entry.indicator.name, &entry.indicator.name_en];
-        for name in named.into_iter().chain(&entry.indicator.aliases) {
-            let indices = by_name.entry(fold_name(name)).or_default();
-            if !indices.contains(&index) {
-                indices.push(index);
-            }
-        }
         patterns.extend(
             entry
                 .indicator
@@ -351,17 +379,31 @@ fn assemble(entries: Vec<Entry>, units: Units, cues: Vec<(Cue, String)>) -> Cata
                 .filter_map(|alias| Pattern::parse(alias, index)),
         );
     }
-    // The entry whose own name it is comes first.
-    for (name, indices) in &mut by_name {
-        indices.sort_by_key(|index| (fold_name(&entries[*index].indicator.name) != *name, *index));
-    }
     Catalogue {
         entries,
         by_code,
-        by_name,
+        by_name: OnceLock::new(),
         units,
         cues,
         patterns,
         regions: Regions::builtin(),
     }
+}
+
+/// The entries of every folded name and alias; the one whose own name it is comes first.
+pub fn by_name(entries: &[Entry]) -> FxHashMap<String, Vec<usize>> {
+    let mut by_name: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (index, entry) in entries.iter().enumerate() {
+        let named = [&entry.indicator.name, &entry.indicator.name_en];
+        for name in named.into_iter().chain(&entry.indicator.aliases) {
+            let indices = by_name.entry(fold_name(name)).or_default();
+            if !indices.contains(&index) {
+                indices.push(index);
+            }
+        }
+    }
+    for (name, indices) in &mut by_name {
+        indices.sort_by_key(|index| (fold_name(&entries[*index].indicator.name) != *name, *index));
+    }
+    by_name
 }

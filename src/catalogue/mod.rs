@@ -15,7 +15,7 @@ mod schema;
 pub mod standards;
 mod units;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
@@ -82,8 +82,8 @@ pub enum Word {
 pub struct Catalogue {
     entries: Vec<Entry>,
     by_code: FxHashMap<String, usize>,
-    /// Folded names and aliases, for questions.
-    by_name: FxHashMap<String, Vec<usize>>,
+    /// Folded names and aliases, made when one is first looked for: a text is read without them.
+    by_name: OnceLock<FxHashMap<String, Vec<usize>>>,
     units: Units,
     cues: Vec<(Cue, String)>,
     patterns: Vec<Pattern>,
@@ -129,7 +129,8 @@ impl Catalogue {
         if let Some(entry) = self.entry(name) {
             return vec![&entry.indicator];
         }
-        let indices = self.by_name.get(&fold_name(name)).map_or(&[][..], Vec::as_slice);
+        let by_name = self.by_name.get_or_init(|| compile::by_name(&self.entries));
+        let indices = by_name.get(&fold_name(name)).map_or(&[][..], Vec::as_slice);
         indices.iter().map(|index| &self.entries[*index].indicator).collect()
     }
 

@@ -1,6 +1,7 @@
 //! `ask`: a question in a sentence.
 
 use std::collections::BTreeSet;
+use std::mem::ManuallyDrop;
 
 use super::args::Ask;
 use super::failure::Failure;
@@ -16,7 +17,8 @@ use crate::store::Store;
 
 pub fn run(args: &Ask, settings: &Settings, output: &mut Output) -> Result<Outcome, Failure> {
     let store = settings.store()?;
-    let catalogue = settings.catalogue()?;
+    // The program ends with the answer: to take the tables apart again would only keep the reader waiting.
+    let catalogue = ManuallyDrop::new(settings.catalogue()?);
     let reader = Reader::new(&catalogue, &store.regions()?);
     let text = args.question.join(" ");
     let asked = Asked::read(&reader, &text);
@@ -34,9 +36,16 @@ pub fn run(args: &Ask, settings: &Settings, output: &mut Output) -> Result<Outco
         .iter()
         .filter_map(|each| each.dimension.as_deref())
         .collect();
-    let asked = Asked::read(&reader.with_parts(parts.into_iter()), &text);
-    let vintages = store.vintages(&selection)?;
-    let changes = store.changes(&selection)?;
+    let reader = ManuallyDrop::new(reader.with_parts(parts.into_iter()));
+    let asked = Asked::read(&reader, &text);
+    let vintages = match asked.asks_for_statements() {
+        true => store.vintages(&selection)?,
+        false => Vec::new(),
+    };
+    let changes = match asked.asks_for_changes() {
+        true => store.changes(&selection)?,
+        false => Vec::new(),
+    };
     let ranks = match asked.asks_for_the_rank_of_one() {
         true => store.ranks(&selection)?,
         false => Vec::new(),

@@ -130,7 +130,10 @@ pub fn rank(args: &Rank, settings: &Settings, output: &mut Output) -> Result<Out
     let mut selection = selection(&args.select, &question, &periods);
     // Sections and stations are ranked where there is only one region.
     selection.dimensions = true;
-    let observations = select(&selection, settings)?;
+    let observations = match base {
+        None => of_many(&selection, period, settings)?,
+        Some(_) => select(&selection, settings)?,
+    };
     print(
         &corrected(
             query::rank(&observations, period, base, &question),
@@ -140,6 +143,42 @@ pub fn rank(args: &Rank, settings: &Settings, output: &mut Output) -> Result<Out
         output,
         &args.table,
     )
+}
+
+/// What the values of one period in every region need. Most regions report it: of those the rest of the year is not read,
+/// which is most of what there is to read.
+fn of_many(selection: &Selection, period: Period, settings: &Settings) -> Result<Vec<Observation>, Failure> {
+    let just = Selection {
+        within: vec![period],
+        ..selection.clone()
+    };
+    let mut observations = select(&just, settings)?;
+    let is_it = |each: &&Observation| each.period == period && each.dimension.is_none() && each.treatment.is_none();
+    let held: HashSet<String> = observations
+        .iter()
+        .filter(is_it)
+        .map(|each| each.region.clone())
+        .collect();
+    let all = settings.store()?.regions_with(&selection.indicators)?;
+    let names: HashSet<&String> = all.iter().collect();
+    // A region without a name, or with that of another, cannot be asked for; where there is but one, its sections are ranked.
+    let told_apart = names.len() == all.len() && !all.iter().any(String::is_empty);
+    if held.len() < 2 || !told_apart || !selection.regions.is_empty() {
+        return select(selection, settings);
+    }
+    let others: Vec<String> = all.into_iter().filter(|region| !held.contains(region)).collect();
+    if !others.is_empty() {
+        observations.retain(|each| held.contains(&each.region));
+        observations.extend(select(
+            &Selection {
+                regions: others,
+                ..selection.clone()
+            },
+            settings,
+        )?);
+        observations.sort_by(|one, other| one.region.cmp(&other.region));
+    }
+    Ok(observations)
 }
 
 pub fn question(args: &Select, names: &[String], settings: &Settings) -> Result<Question, Failure> {

@@ -91,9 +91,22 @@ pub fn chart(observations: &[Observation], frame: Frame<'_>, question: &Question
         lines,
         notes: notes.lines(lang),
     };
-    match frame.by_year {
-        true => overlay::by_year(chart, &periods, cumulative, lang),
-        false => Ok(chart),
+    let chart = match frame.by_year {
+        true => overlay::by_year(chart, &periods, cumulative, lang)?,
+        false => chart,
+    };
+    Ok(with_unit(chart, lang))
+}
+
+/// The same with its unit in the title.
+fn with_unit(chart: Chart, lang: Lang) -> Chart {
+    let words = [("title", chart.title.as_str()), ("unit", chart.unit.as_str())];
+    match chart.unit.is_empty() {
+        true => chart,
+        false => Chart {
+            title: lang.fill(Label::ChartTitle, &words),
+            ..chart
+        },
     }
 }
 
@@ -181,7 +194,7 @@ pub fn ranking(observations: &[Observation], period: Period, question: &Question
     let mut notes = Notes::default();
     sources(&tracks, &[period], &mut notes, lang);
     question.add_as_of(&mut notes);
-    Ok(Chart {
+    let chart = Chart {
         title: lang.fill(
             Label::ChartRank,
             &[("indicator", name), ("period", &lang.period(period))],
@@ -196,7 +209,8 @@ pub fn ranking(observations: &[Observation], period: Period, question: &Question
         levels: Vec::new(),
         breaks: Vec::new(),
         notes: notes.lines(lang),
-    })
+    };
+    Ok(with_unit(chart, lang))
 }
 
 /// The first period that each new standard touches, where one before it is shown.

@@ -27,11 +27,7 @@ const EIGHTHS: [char; 8] = ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '�
 /// The picture in at most `width` columns.
 pub fn plot(chart: &Chart, width: Option<u16>) -> String {
     let width = width.map_or(USUAL, usize::from).max(40);
-    let mut text = clean(&chart.title);
-    if !chart.unit.is_empty() {
-        text = format!("{text}（{}）", clean(&chart.unit));
-    }
-    text.push('\n');
+    let mut text = clean(&chart.title) + "\n";
     text += &match chart.shape {
         Shape::Lines => points(chart, width),
         Shape::Bars => bars(chart, width),

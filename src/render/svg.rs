@@ -91,13 +91,7 @@ impl<'c> Page<'c> {
     }
 
     fn title(&mut self) {
-        let title = format!("{}（{}）", self.chart.title, self.chart.unit);
-        let title = if self.chart.unit.is_empty() {
-            &self.chart.title
-        } else {
-            &title
-        };
-        self.text(LEFT, 30.0, title, "font-size=\"17\" font-weight=\"600\"");
+        self.text(LEFT, 30.0, &self.chart.title, "font-size=\"17\" font-weight=\"600\"");
         self.top = 46.0;
     }
 

@@ -19,6 +19,20 @@ impl Store {
         let names = statement.query_map([], |row| row.get(0))?;
         Ok(names.collect::<Result<_, _>>()?)
     }
+
+    /// The name of every region of which something is said about one of these indicators, empty where it is not known. Two
+    /// regions of one name are two; only the index is read.
+    pub fn regions_with(&self, indicators: &[String]) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT coalesce(g.name, '') FROM (
+                SELECT DISTINCT region_id FROM figure WHERE indicator_id IN
+                    (SELECT id FROM indicator WHERE code IN (SELECT value FROM json_each(?1)))
+            ) LEFT JOIN region g ON g.id = region_id",
+        )?;
+        let codes = serde_json::Value::from(indicators).to_string();
+        let names = statement.query_map([codes], |row| row.get(0))?;
+        Ok(names.collect::<Result<_, _>>()?)
+    }
 }
 
 /// The places of one report.

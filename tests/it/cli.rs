@@ -172,6 +172,42 @@ fn places_in_order() {
     insta::assert_snapshot!(all.concat());
 }
 
+/// A region that reports only longer times is ranked by what these make, among those that report the quarter itself.
+#[test]
+fn regions_in_order_where_one_is_derived() {
+    let world = World::new();
+    for (region, text) in [
+        ("甲县", "2024年二季度，全县立案查处环境违法案件12件。"),
+        ("乙县", "2024年二季度，全县立案查处环境违法案件9件。"),
+        (
+            "丙县",
+            "2024年一季度，全县立案查处环境违法案件5件。2024年上半年，全县立案查处环境违法案件15件。",
+        ),
+        ("丁县", "2024年一季度，全县立案查处环境违法案件3件。"),
+    ] {
+        let file = format!("{region}.txt");
+        world.write(&file, format!("{region}生态环境局工作通报\n{text}\n"));
+        world.show(&[
+            "import",
+            &file,
+            "--region",
+            region,
+            "--period",
+            "2024H1",
+            "--published",
+            "2024-07-10",
+        ]);
+    }
+    let all = [
+        world.show(&["rank", "立案查处环境违法案件数", "2024Q2"]),
+        world.show(&["ask", "2024年二季度各县立案数排名"]),
+        world.show(&["ask", "2024年二季度丙县立案数排第几"]),
+        world.show(&["ask", "2024年二季度甲县比乙县立案数多几件"]),
+        world.show(&["ask", "2024年二季度哪些县立案数超过9件", "-O", "json"]),
+    ];
+    insta::assert_snapshot!(all.concat());
+}
+
 #[test]
 fn figures_are_put_right_by_hand() {
     let world = World::new();

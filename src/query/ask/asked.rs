@@ -7,9 +7,9 @@ use super::repair;
 use super::scan::{Piece, Reader};
 use super::time::Time;
 use super::words::Word;
-use crate::model::{Indicator, Selection, WaterClass};
+use crate::model::{Indicator, Period, Selection, WaterClass};
 use crate::query::labels::AskLabel;
-use crate::query::{Question, Share};
+use crate::query::{Question, Share, reach};
 
 /// A question in pieces.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,6 +64,31 @@ impl Asked {
     /// 合计, 相加, 加
     pub fn adds_up(&self) -> bool {
         self.has_any(&[Word::Together, Word::Plus])
+    }
+
+    /// Whether what each report said is asked for: only then are all statements needed.
+    pub fn asks_for_statements(&self) -> bool {
+        let said = [
+            Word::BeforeCorrection,
+            Word::Corrected,
+            Word::InReports,
+            Word::WhichReport,
+        ];
+        self.has_any(&said) || self.asks_for_a_turn()
+    }
+
+    /// Whether a movement may be asked for: only then are those that reports state needed.
+    pub fn asks_for_changes(&self) -> bool {
+        let moving = [
+            Word::Qoq,
+            Word::Yoy,
+            Word::Better,
+            Word::Worse,
+            Word::Against,
+            Word::From,
+            Word::Apart,
+        ];
+        self.moves() || self.has_any(&moving)
     }
 
     /// Whether targets are asked for: only then are they needed.
@@ -321,10 +346,22 @@ impl Asked {
                 .cloned()
                 .collect(),
             regions: places.into_iter().map(str::to_owned).collect(),
+            within: self.reach(),
             as_of: question.as_of,
             dimensions: true,
             ..Selection::default()
         }
+    }
+
+    /// Where the values of many places at one time are asked for, the calendar years around it: the rest need not be read.
+    fn reach(&self) -> Vec<Period> {
+        let of_many = self.asks_for_the_rank_of_one() || self.has_any(&[Word::WhichPlace, Word::HowManyPlaces]);
+        let other_times = self.asks_for_changes() || self.asks_for_statements() || self.asks_for_targets();
+        let periods: Option<Vec<Period>> = self
+            .times()
+            .map(|(_, time)| time.resolve(None, None).map(|when| reach(when.period)))
+            .collect();
+        periods.filter(|_| of_many && !other_times).unwrap_or_default()
     }
 }
 

@@ -70,7 +70,7 @@ pub fn answer(scene: &Scene) -> Result<Reply, Refusal> {
     let inputs: Vec<_> = leaders.iter().map(|value| &value.found).collect();
     let codes: Vec<String> = leaders.iter().map(|value| code(scene, value, by_place)).collect();
     let mut reply = scene.reply(codes.join("; "), unit, text, &inputs);
-    reply.table = table(scene, &values, by_place);
+    reply.table = ranking(scene, &values, by_place);
     Ok(reply)
 }
 
@@ -253,14 +253,26 @@ pub fn code(scene: &Scene, value: &Valued, by_place: bool) -> String {
     }
 }
 
-/// Competition ranks: equal values share a rank, and the next one skips as many.
+/// Values in the order asked for, with competition ranks: equal values share a rank, and the next one skips as many.
+fn ranking(scene: &Scene, values: &[Valued], by_place: bool) -> Answer {
+    let mut answer = table(scene, values, by_place);
+    let keys: Vec<Decimal> = values.iter().map(|value| value.found.value.as_decimal()).collect();
+    answer
+        .columns
+        .insert(0, Column::new("rank", scene.lang().text(Label::Rank)));
+    for (row, rank) in answer.rows.iter_mut().zip(competition(&keys)) {
+        row.cells.insert(0, Cell::number(rank));
+    }
+    answer
+}
+
+/// The values as rows, as they come.
 pub fn table(scene: &Scene, values: &[Valued], by_place: bool) -> Answer {
     let lang = scene.lang();
     let column = |key, label| Column::new(key, lang.text(label));
     let mut answer = Answer::new(
         String::new(),
         vec![
-            column("rank", Label::Rank),
             column("name", if by_place { Label::Region } else { Label::Period }),
             column("period", Label::Period).shown_if(by_place),
             column("value", Label::Value),
@@ -269,16 +281,9 @@ pub fn table(scene: &Scene, values: &[Valued], by_place: bool) -> Answer {
             column("figures", Label::Figures).for_machines(),
         ],
     );
-    let ranks = competition(
-        &values
-            .iter()
-            .map(|value| value.found.value.as_decimal())
-            .collect::<Vec<_>>(),
-    );
-    for (value, rank) in values.iter().zip(ranks) {
+    for value in values {
         answer.push(
             vec![
-                Cell::number(rank),
                 Cell::text(label(scene, value, by_place)),
                 Cell::text(lang.period(value.period)),
                 wording::found(&value.found, lang),

@@ -54,9 +54,10 @@ use words::Word;
 pub struct Evidence<'a> {
     /// The current values that [`Asked::selection`] selects.
     pub observations: &'a [Observation],
-    /// Every statement of these values, also superseded ones, in the order of publication.
+    /// Every statement of these values, also superseded ones, in the order of publication; only needed where
+    /// [`Asked::asks_for_statements`].
     pub vintages: &'a [Observation],
-    /// The changes that reports state for them.
+    /// The changes that reports state for them; only needed where [`Asked::asks_for_changes`].
     pub changes: &'a [StatedChange],
     /// All reports; only needed where [`Asked::asks_for_reports`].
     pub reports: &'a [ReportLine],

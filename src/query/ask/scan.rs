@@ -1,13 +1,13 @@
 //! A question → its pieces: names of indicators, times, classes, places, question words, and what nothing explains.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::amount::{Amount, amount_at};
 use super::asked::Name;
-use super::spelling::{SHORTEST_PART, fold, spellings, text_of};
+use super::spelling::{SHORTEST_PART, fold, names, spellings, text_of};
 use super::time::{Time, time_at};
 use super::words::Word;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, resolve_among};
 use crate::language::class::{ClassToken, class_at};
 use crate::language::lexicon::Lexicon;
 use crate::language::vocabulary::Vocabulary;
@@ -42,8 +42,8 @@ pub struct Reader<'c> {
     words: Lexicon<Word>,
     /// Names of indicators in both languages, by their place in the catalogue.
     names: Lexicon<usize>,
-    /// The same names, to find one by its beginning or end.
-    spellings: Vec<(Vec<char>, usize)>,
+    /// The same names and every alias, to find one by its beginning or end: made when a question needs it.
+    spellings: OnceLock<Vec<(Vec<char>, usize)>>,
     places: Lexicon<String>,
     parts: Lexicon<String>,
 }
@@ -56,15 +56,15 @@ impl<'c> Reader<'c> {
             vocabulary: Vocabulary::new(catalogue),
             words: Lexicon::default(),
             names: Lexicon::default(),
-            spellings: spellings(catalogue),
+            spellings: OnceLock::new(),
             places: Lexicon::default(),
             parts: Lexicon::default(),
         };
         for (text, word) in super::words::all() {
             reader.words.insert(&text_of(&fold(&text)), word);
         }
-        for (spelling, index) in &reader.spellings {
-            reader.names.insert(&text_of(spelling), *index);
+        for (spelling, index) in names(catalogue) {
+            reader.names.insert(&text_of(&spelling), index);
         }
         insert_places(&mut reader.places, places);
         reader
@@ -133,6 +133,10 @@ impl<'c> Reader<'c> {
         })
     }
 
+    fn spellings(&self) -> &[(Vec<char>, usize)] {
+        self.spellings.get_or_init(|| spellings(self.catalogue))
+    }
+
     /// What is left over, in one piece: the short words between its parts belong to it, those at its ends do not.
     fn unexplained(&self, chars: &[char]) -> Vec<Piece> {
         let spots = self.spots(chars);
@@ -162,7 +166,7 @@ impl<'c> Reader<'c> {
                 window.len() * 2 >= spelling.len() && (spelling.starts_with(window) || spelling.ends_with(window))
             };
             let mut found: Vec<(usize, usize)> = Vec::new();
-            for (spelling, index) in self.spellings.iter().filter(|(spelling, _)| fits(spelling)) {
+            for (spelling, index) in self.spellings().iter().filter(|(spelling, _)| fits(spelling)) {
                 match found.iter_mut().find(|(_, known)| known == index) {
                     Some((length, _)) => *length = (*length).min(spelling.len()),
                     None => found.push((spelling.len(), *index)),
@@ -267,8 +271,11 @@ impl<'c> Reader<'c> {
                 .filter(|entry| fits(entry, chars, at))
                 .map(|entry| Arc::clone(&entry.indicator))
                 .collect();
-            let exact = self.catalogue.resolve(&text);
-            indicators.sort_by_key(|each| exact.iter().position(|one| one.code == each.code).unwrap_or(usize::MAX));
+            let exact: Vec<String> = resolve_among(&indicators, &text)
+                .iter()
+                .map(|each| each.code.clone())
+                .collect();
+            indicators.sort_by_key(|each| exact.iter().position(|code| *code == each.code).unwrap_or(usize::MAX));
             (!indicators.is_empty()).then_some((Piece::Name(text, indicators), end))
         };
         let spelled = self

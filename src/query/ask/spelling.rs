@@ -10,25 +10,40 @@ pub const SHORTEST_PART: usize = 3;
 
 /// Every name of every indicator as a question may write it: both languages, aliases, without brackets, without 数.
 pub fn spellings(catalogue: &Catalogue) -> Vec<(Vec<char>, usize)> {
+    spelled(catalogue, &|_| true)
+}
+
+/// Those of them that the vocabulary of reports does not find by itself: it has the aliases, but knows no blanks, and takes
+/// the text behind a number for less than a name.
+pub fn names(catalogue: &Catalogue) -> Vec<(Vec<char>, usize)> {
+    spelled(catalogue, &|alias| alias.starts_with('#') || alias.contains(' '))
+}
+
+fn spelled(catalogue: &Catalogue, takes: &dyn Fn(&str) -> bool) -> Vec<(Vec<char>, usize)> {
     let mut all = Vec::new();
-    let mut known = HashSet::new();
     for (index, indicator) in catalogue.indicators().enumerate() {
         let name = indicator.name.as_str();
-        let mut texts = vec![name.to_owned(), indicator.name_en.clone(), without_brackets(name)];
-        texts.extend(indicator.aliases.iter().filter(|alias| !alias.contains('…')).cloned());
-        texts.extend(alternatives(name));
-        let shorter: Vec<String> = texts
+        let aliases = || {
+            indicator
+                .aliases
+                .iter()
+                .filter(|alias| !alias.contains('…'))
+                .map(String::as_str)
+        };
+        let (bare, alternatives) = (without_brackets(name), alternatives(name));
+        let mut texts = vec![name, &indicator.name_en, &bare];
+        texts.extend(alternatives.iter().map(String::as_str));
+        let shorter = texts
             .iter()
-            .filter_map(|text| text.strip_suffix('数'))
-            .filter(|text| text.chars().count() > SHORTEST_PART)
-            .map(str::to_owned)
-            .collect();
+            .copied()
+            .chain(aliases())
+            .filter_map(|text| text.strip_suffix('数'));
+        let shorter: Vec<&str> = shorter.filter(|text| text.chars().count() > SHORTEST_PART).collect();
+        texts.extend(aliases().filter(|alias| takes(alias)));
         texts.extend(shorter);
-        for text in texts {
-            let spelling = fold(&text.trim_start_matches('#').to_ascii_lowercase());
-            if known.insert((spelling.clone(), index)) {
-                all.push((spelling, index));
-            }
+        let mut known = HashSet::new();
+        for text in texts.into_iter().filter(|text| known.insert(*text)) {
+            all.push((fold(&text.trim_start_matches('#').to_ascii_lowercase()), index));
         }
     }
     all

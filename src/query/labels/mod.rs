@@ -184,6 +184,7 @@ labels! {
     ToJune: "上半年", "Jan-Jun";
     ToSeptember: "前三季度", "Jan-Sep";
     ToDecember: "全年", "Jan-Dec";
+    ChartTitle: "{title}（{unit}）", "{title} ({unit})";
     ChartRank: "{indicator}（{period}）", "{indicator} ({period})";
     ManyIndicators: "指标", "Indicators";
     QoqTitle: "{this}环比（较{base}）", "{this} on the period before ({base})";

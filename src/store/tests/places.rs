@@ -56,6 +56,10 @@ fn places_of_two_regions_with_one_name_are_two() {
         world.record(&report);
     }
     assert_eq!(current(&world).len(), 4);
+    let mut with = world.store.regions_with(&[PM25.to_owned()]).unwrap();
+    with.sort();
+    assert_eq!(with, ["云江县", "云溪县", "城关镇", "城关镇"]);
+    assert!(world.store.regions_with(&["other".to_owned()]).unwrap().is_empty());
     assert_eq!(
         world.sql("SELECT r.name, p.name FROM region r LEFT JOIN region p ON p.id = r.parent_id ORDER BY r.id"),
         ["云溪县|-", "城关镇|云溪县", "云江县|-", "城关镇|云江县"]
