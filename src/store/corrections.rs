@@ -9,13 +9,15 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::{Error, Result, Store, rows, vintage};
 use crate::model::{Correction, Hold, Mending, Signature, Value};
 
+/// CROSS JOIN keeps SQLite from beginning with the reports: it takes an empty table for one of which nothing is known, and
+/// would read every report to find that there is no correction.
 const SELECT: &str =
     "SELECT c.id, c.figure_id, c.action, c.reported_text, c.value_text, c.unit, c.indicator AS code, c.reason,
         c.made_by, c.made_at, c.withdrawn_by, c.withdrawn_at, c.expired_at, r.id AS report_id,
         coalesce(i.name, c.indicator) AS indicator, coalesce(r.title, r.source) AS report,
         later.value_text AS later_value, coalesce(later_report.title, later_report.source) AS later_report
     FROM correction c
-    JOIN report r ON r.sha256 = c.sha256
+    CROSS JOIN report r ON r.sha256 = c.sha256
     LEFT JOIN indicator i ON i.code = c.indicator
     LEFT JOIN figure f ON f.id = c.figure_id
     LEFT JOIN figure later ON later.id = f.superseded_by AND later.report_id <> f.report_id
