@@ -83,11 +83,15 @@ impl Reader<'_> {
     }
 
     /// What the days that a cause accounts for are told apart by, up to the end of the segment.
-    pub(super) fn cause(&self, at: usize) -> Option<String> {
+    pub(super) fn cause(&self, entry: u32, at: usize) -> Option<String> {
+        if self.catalogue().entries()[entry as usize].indicator.domain != "air" {
+            return None;
+        }
         let said = self.said_since(self.state.segment_start, at);
         let (_, cause) = said.rsplit_once('由')?;
         let name = &cause[..CAUSES.iter().filter_map(|word| find(cause, word)).min()?];
-        (1..=8).contains(&name.chars().count()).then(|| name.to_owned())
+        let named = (1..=8).contains(&name.chars().count()) && !name.starts_with('于');
+        named.then(|| name.to_owned())
     }
 
     /// `（扣除自然因素影响后，劣Ⅴ类断面比例为0.5%）`: what was taken out of the value that is named next.
@@ -237,9 +241,10 @@ impl Reader<'_> {
     /// `70个城市汽车保有量超过百万辆`: cities that nobody names are counted by what they exceed.
     fn is_met_by_counted_cities(&self, at: usize) -> bool {
         let clause = &self.tokens.list[self.state.clause_start.min(at)..at];
-        let bound = clause
-            .iter()
-            .any(|token| matches!(token.kind, Kind::Cue(Cue::Before(_))));
+        let bound = |token: &Token| matches!(token.kind, Kind::Cue(Cue::Before(_)));
+        if !clause.iter().any(bound) {
+            return false;
+        }
         let named = clause
             .iter()
             .any(|token| matches!(token.kind, Kind::Region(_) | Kind::Cue(Cue::Place) | Kind::Class(_)));
@@ -249,7 +254,7 @@ impl Reader<'_> {
             set.len() < words.len() && set.starts_with("个城市") && !set.starts_with("个城市平均")
         };
         let means = has(self.said_since(self.state.clause_start, at), "平均");
-        bound && !named && !means && clause.iter().any(|token| cities(token.start))
+        !named && !means && clause.iter().any(|token| cities(token.start))
     }
 
     /// 见图1, 附表2, 电话：020-83203073: a bare number behind what numbers a picture, a table or a telephone.

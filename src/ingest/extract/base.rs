@@ -3,7 +3,7 @@
 use super::reader::Reader;
 use crate::catalogue::Cue;
 use crate::language::phrase::{Phrase, Span};
-use crate::language::token::Kind;
+use crate::language::token::{Kind, Token};
 use crate::model::Comparison;
 
 impl Reader<'_> {
@@ -75,10 +75,9 @@ impl Reader<'_> {
         let base = self.state.bases.first().copied().filter(|_| self.state.base_fresh)?;
         let gap = &self.tokens.list[self.state.gap.min(at)..at];
         let open = at > 0 && self.tokens.list[at - 1].kind == Kind::Open;
-        let against = gap
-            .iter()
-            .any(|token| token.is(Cue::Against) || token.kind == Kind::And)
-            || open;
+        // 与上月285件
+        let joined = |pair: &[Token]| pair[0].kind == Kind::And && matches!(pair[1].kind, Kind::Phrase(_));
+        let against = gap.iter().any(|token| token.is(Cue::Against)) || gap.windows(2).any(joined) || open;
         let moved = gap.iter().any(|token| matches!(token.kind, Kind::Cue(Cue::Verb(_))));
         (against && !moved && !matches!(base, Comparison::Target)).then_some(base)
     }

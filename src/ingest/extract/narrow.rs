@@ -99,7 +99,7 @@ impl<'t> Reader<'t> {
             .or_else(|| self.section_of(entry))
             .or_else(|| self.bearer(entry, name))
             .or_else(|| self.kind_of(entry, name))
-            .or_else(|| self.cause(name))
+            .or_else(|| self.cause(entry, name))
             .or_else(|| self.taken_out(name))
             .or_else(|| self.narrowed_in(entry, self.said_since(self.state.sentence_start, at)))
     }

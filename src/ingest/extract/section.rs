@@ -403,6 +403,12 @@ pub(super) fn section_name(text: &str) -> Option<String> {
             "饮用水",
             "全部",
             "评价",
+            "国控",
+            "省控",
+            "市控",
+            "国考",
+            "省考",
+            "市考",
         ],
     );
     for word in [
